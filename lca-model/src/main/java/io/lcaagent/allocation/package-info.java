@@ -1,0 +1,2 @@
+/** Splitting one amount over several takers. Depends on {@code energy}. */
+package io.lcaagent.allocation;

@@ -1,0 +1,177 @@
+package io.lcaagent.assessment;
+
+import io.lcaagent.energy.Quantity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A life-cycle assessment of one run, in the shape of {@code result.json}: names are its keys,
+ * units are in the names. A {@code null} is "not known" or "does not apply", never zero.
+ *
+ * @param impacts by indicator id ({@code gwp}, {@code adp}, {@code pe}), in that order
+ */
+public record Assessment(
+    RunInfo run,
+    List<HostInfo> hosts,
+    EnergyInfo energy,
+    PowerInfo power,
+    Utilization utilization,
+    List<PhaseInfo> phases,
+    List<TrainingInfo> trainings,
+    Map<String, Impact> impacts,
+    List<Parameter> parameters,
+    List<FactorSetInfo> factorSets,
+    NodeInfo inventory,
+    Scope scope,
+    List<MeterInfo> meters,
+    List<GapInfo> gaps,
+    Coverage coverage,
+    Map<String, String> reproducibility,
+    List<ConfigEntry> config,
+    List<Warning> warnings,
+    AgentInfo agent) {
+
+  /**
+   * @param status {@code complete}, {@code failed} or {@code incomplete}; {@code given} values come
+   *     from {@code assess} and are complete
+   */
+  public record RunInfo(
+      String id,
+      String jobId,
+      String name,
+      Instant start,
+      Instant end,
+      double durationSeconds,
+      String status) {}
+
+  public record HostInfo(String hostId, String bootId, String cpu, double share) {}
+
+  /** The five parts by provenance add up to the total's value. */
+  public record EnergyInfo(
+      Quantity totalJoules,
+      double measuredJoules,
+      double attributedJoules,
+      double modelledJoules,
+      double assumedJoules,
+      double extrapolatedJoules,
+      List<ComponentEnergy> byComponent) {}
+
+  /**
+   * @param id {@code cpu/package-0}, {@code ram/0}, {@code gpu/<uuid>}
+   * @param type {@code cpu}, {@code ram}, {@code gpu} or {@code host}
+   * @param source the meter
+   */
+  public record ComponentEnergy(
+      String id, String type, String host, String source, boolean inTotal, Quantity joules) {}
+
+  public record PowerInfo(
+      Double meanWatts, Double peakWatts, Double tdpWatts, Double secondsAboveTdp) {}
+
+  public record Utilization(Double cpu, List<Double> gpu) {}
+
+  /**
+   * @param training id of the training or {@code null}
+   * @param durationSeconds wall time
+   * @param nodeSeconds allocated share of the node's time
+   */
+  public record PhaseInfo(
+      String path,
+      String name,
+      String training,
+      long count,
+      long batches,
+      double durationSeconds,
+      double nodeSeconds,
+      Quantity joules,
+      List<ComponentEnergy> byComponent,
+      Map<String, Impact> impacts) {}
+
+  /**
+   * @param status {@code complete}, {@code failed} or {@code incomplete}
+   */
+  public record TrainingInfo(
+      String id,
+      String name,
+      String framework,
+      Map<String, String> workload,
+      FunctionalUnit functionalUnit,
+      String status,
+      TrainingEnergy energy,
+      TrainingImpacts impacts,
+      List<QualityInfo> quality) {}
+
+  /**
+   * @param reached {@code null} without a target
+   * @param reachedSeconds from the training's start to the end of the validation that met the
+   *     target
+   */
+  public record FunctionalUnit(
+      String model,
+      String dataset,
+      String metric,
+      Double target,
+      String direction,
+      Boolean reached,
+      Integer reachedEpoch,
+      Double reachedSeconds) {}
+
+  public record TrainingEnergy(Quantity functionalUnit, Quantity run, Quantity afterTarget) {}
+
+  public record TrainingImpacts(
+      Map<String, Impact> functionalUnit,
+      Map<String, Impact> run,
+      Map<String, Impact> afterTarget) {}
+
+  /**
+   * @param value may be NaN, written as null
+   */
+  public record QualityInfo(
+      int epoch,
+      long step,
+      double timeSeconds,
+      String metric,
+      double value,
+      Quantity cumulativeJoules) {}
+
+  /**
+   * @param usage {@code null} when the electricity's factor is not known; then total is null too
+   */
+  public record Impact(String unit, Quantity usage, Quantity embodied, Quantity total) {}
+
+  /**
+   * @param value a Double or a String
+   */
+  public record Parameter(String key, Object value, String origin, String source) {}
+
+  public record FactorSetInfo(String id, String version, String sha256) {}
+
+  /** The node's embodied impact, whole, before sharing over lifetime and jobs. */
+  public record NodeInfo(String name, List<PartInfo> components, Map<String, Quantity> total) {}
+
+  /**
+   * @param impacts by indicator id, of all {@code count} pieces together; a missing one is absent
+   */
+  public record PartInfo(
+      String id,
+      String type,
+      double count,
+      Map<String, Quantity> impacts,
+      String provenance,
+      String source) {}
+
+  public record Scope(List<String> usage, List<String> embodied, List<String> excluded) {}
+
+  public record MeterInfo(String id, String component, boolean available, String detail) {}
+
+  public record GapInfo(String domain, double startSeconds, double endSeconds, String reason) {}
+
+  /** Both in [0, 1]. */
+  public record Coverage(Double time, Double component) {}
+
+  public record ConfigEntry(String key, String value, String origin) {}
+
+  public record Warning(String code, String text) {}
+
+  public record AgentInfo(String version, Double cpuSeconds) {}
+}

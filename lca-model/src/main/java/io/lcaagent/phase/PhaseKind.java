@@ -1,0 +1,51 @@
+package io.lcaagent.phase;
+
+/**
+ * What a boundary or a phase is about. The codes cross the bridge as plain ints and are stored in
+ * the journal: never renumber.
+ */
+public enum PhaseKind {
+  /** One functional unit: never a leaf. Owner: the framework's trainer. */
+  TRAINING(1),
+  /** One pass over the training data: never a leaf. */
+  EPOCH(2),
+  /** A stretch of waiting for the next batch, inside an epoch. */
+  LOAD(3),
+  /** What an epoch does while it does nothing else: forward, backward, update. */
+  TRAIN(4),
+  VALIDATE(5),
+  CHECKPOINT(6),
+  /** Not a phase: one more batch was consumed (an optimiser step). */
+  BATCH(7),
+  /** Not a phase: a pass over a data set begins; opens an epoch unless a validation is open. */
+  ITERATE(8),
+  /** Not a phase: another object stands for the same training from now on (e.g. its model). */
+  ALIAS(9),
+  /** A phase named by the user. */
+  NAMED(10),
+  /** Not a phase: a fact about the training's workload, as {@code key=value} in the name. */
+  WORKLOAD(11);
+
+  private static final PhaseKind[] BY_CODE = new PhaseKind[12];
+
+  static {
+    for (PhaseKind kind : values()) {
+      BY_CODE[kind.code] = kind;
+    }
+  }
+
+  private final int code;
+
+  PhaseKind(int code) {
+    this.code = code;
+  }
+
+  public int code() {
+    return code;
+  }
+
+  /** The kind of this code, or {@code null} for a code of a later version. */
+  public static PhaseKind of(int code) {
+    return code > 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+  }
+}
