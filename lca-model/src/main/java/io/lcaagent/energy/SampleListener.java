@@ -26,4 +26,10 @@ public interface SampleListener {
    * @param busy share of the processors' time that was not idle, in [0, 1]
    */
   default void onUtilization(long startNanos, long endNanos, double busy) {}
+
+  /**
+   * All of the tick's samples, gaps and utilisation have been handed on. Whoever stores a tick as
+   * one piece does it now.
+   */
+  default void onTickEnd() {}
 }
