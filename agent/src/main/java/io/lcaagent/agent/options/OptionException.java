@@ -1,0 +1,74 @@
+package io.lcaagent.agent.options;
+
+import io.lcaagent.agent.wording.Nearest;
+import io.lcaagent.agent.wording.Quoted;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An option that is not accepted. The message is one line for the user: which option, where it was
+ * set, what was found and what is allowed.
+ */
+public final class OptionException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final boolean usage;
+
+  private OptionException(String message, boolean usage) {
+    super(message, null, false, false); // the message says all; a stack trace helps no user
+    this.usage = usage;
+  }
+
+  /** A wrong option: a command ends with exit code 2. */
+  public static OptionException usage(String message) {
+    return new OptionException(message, true);
+  }
+
+  /** A file that an option names and that is missing or malformed: exit code 3. */
+  public static OptionException data(String message) {
+    return new OptionException(message, false);
+  }
+
+  /** No option has this key. */
+  public static OptionException unknown(String key, String origin) {
+    List<String> keys = new ArrayList<>();
+    for (OptionSpec spec : OptionTable.all()) {
+      keys.add(spec.key());
+    }
+    String nearest = Nearest.of(key, keys);
+    String hint = nearest == null ? "" : ": did you mean '" + nearest + "'?";
+    return usage(
+        "unknown option "
+            + Quoted.of(key)
+            + " ("
+            + origin
+            + ")"
+            + (hint.isEmpty() ? "; " : hint + " ")
+            + "All options: java -jar lca-agent.jar help options");
+  }
+
+  /** The value is not one of those allowed. */
+  static OptionException badValue(OptionSpec spec, String value, String origin) {
+    return usage(
+        "option "
+            + spec.key()
+            + " ("
+            + origin
+            + "): found "
+            + Quoted.of(value)
+            + "; allowed: "
+            + spec.allowed());
+  }
+
+  /** Whether the option itself is wrong (true), or a file that it names (false). */
+  public boolean isUsage() {
+    return usage;
+  }
+
+  /** The line the agent says before it ends the program with exit code 2. */
+  public String refusal() {
+    return "[lca] error: "
+        + getMessage()
+        + " -- nothing was started; the program did not run (exit 2)";
+  }
+}

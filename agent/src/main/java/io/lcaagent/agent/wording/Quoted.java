@@ -1,0 +1,38 @@
+package io.lcaagent.agent.wording;
+
+/** A user's text inside a message: in quotes, on one line, not longer than a line. */
+public final class Quoted {
+  private static final int MAX_LENGTH = 80;
+
+  private Quoted() {}
+
+  /** The text in single quotes; control characters are shown as {@code ?}, a long end is cut. */
+  public static String of(String text) {
+    StringBuilder shown = new StringBuilder(text.length() + 2).append('\'');
+    for (int i = 0; i < text.length(); i++) {
+      if (i == MAX_LENGTH) {
+        return shown.append("...'").toString();
+      }
+      shown.append(isHarmless(text.charAt(i)) ? text.charAt(i) : '?');
+    }
+    return shown.append('\'').toString();
+  }
+
+  /** Whether a text holds nothing that could start a line or steer a terminal. */
+  public static boolean isHarmless(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isHarmless(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHarmless(char c) {
+    return !Character.isISOControl(c) // includes ESC and DEL
+        && c != '\u2028'
+        && c != '\u2029'
+        && !(c >= '\u202a' && c <= '\u202e') // turn the direction of what follows
+        && !(c >= '\u2066' && c <= '\u2069');
+  }
+}
