@@ -1,0 +1,103 @@
+package io.lcaagent.it;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A JVM that runs. */
+final class Started {
+  private static final long LOOK_AGAIN_NANOS = 2_000_000;
+
+  private final String command;
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  Started(String command, Process process, Path out, Path err) {
+    this.command = command;
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  String outSoFar() {
+    return read(out);
+  }
+
+  /**
+   * Returns as soon as {@code condition} holds; fails when the JVM ends or a minute passes before.
+   */
+  Started until(BooleanSupplier condition) {
+    long limit = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (!process.isAlive() || System.nanoTime() > limit) {
+        fail("it never came to that: " + end(Duration.ZERO));
+      }
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+    }
+    return this;
+  }
+
+  /** Returns after {@code time}, at which it must still run. */
+  Started lives(Duration time) {
+    try {
+      if (process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS)) {
+        fail("ended early: " + end(Duration.ZERO));
+      }
+      return this;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** SIGKILL, and the outcome. */
+  Outcome kill() {
+    process.destroyForcibly();
+    return end(Duration.ofSeconds(30));
+  }
+
+  /** SIGTERM, and the outcome. */
+  Outcome terminate() {
+    process.destroy();
+    return end(Duration.ofSeconds(30));
+  }
+
+  /** The outcome; a JVM that has not ended in time is killed, and the test fails. */
+  Outcome end(Duration limit) {
+    try {
+      boolean ended = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+      process.destroyForcibly();
+      int exit = process.waitFor();
+      Outcome outcome = new Outcome(command, exit, Files.readAllBytes(out), read(err));
+      if (!ended && !limit.isZero()) {
+        fail("not ended after " + limit + ": " + outcome);
+      }
+      Files.deleteIfExists(out);
+      Files.deleteIfExists(err);
+      return outcome;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
