@@ -1,0 +1,223 @@
+package io.lcaagent.assessment;
+
+import io.lcaagent.assessment.Assessment.AgentInfo;
+import io.lcaagent.assessment.Assessment.ComponentEnergy;
+import io.lcaagent.assessment.Assessment.ConfigEntry;
+import io.lcaagent.assessment.Assessment.Coverage;
+import io.lcaagent.assessment.Assessment.EnergyInfo;
+import io.lcaagent.assessment.Assessment.GapInfo;
+import io.lcaagent.assessment.Assessment.HostInfo;
+import io.lcaagent.assessment.Assessment.MeterInfo;
+import io.lcaagent.assessment.Assessment.NodeInfo;
+import io.lcaagent.assessment.Assessment.PartInfo;
+import io.lcaagent.assessment.Assessment.PhaseInfo;
+import io.lcaagent.assessment.Assessment.PowerInfo;
+import io.lcaagent.assessment.Assessment.RunInfo;
+import io.lcaagent.assessment.Assessment.Utilization;
+import io.lcaagent.assessment.Assessment.Warning;
+import io.lcaagent.embodied.NodeEmbodied;
+import io.lcaagent.energy.Provenance;
+import io.lcaagent.energy.Quantity;
+import io.lcaagent.run.RunHeader;
+import io.lcaagent.run.RunSummary;
+import io.lcaagent.run.RunSummary.PhaseSummary;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Turns a run and its settings into its life-cycle assessment. Pure: the same input gives the same
+ * result, whether the run is live or read back from its journal.
+ */
+public final class Assessor {
+  private final RunSummary run;
+  private final AssessmentSettings settings;
+  private final EnergyAccount energy;
+  private final ImpactFormula formula;
+  private final double runSeconds;
+
+  private Assessor(RunSummary run, AssessmentSettings settings) {
+    this.run = run;
+    this.settings = settings;
+    this.energy = new EnergyAccount(run, settings.totalComponents());
+    this.formula = new ImpactFormula(settings);
+    this.runSeconds = (run.endNanos() - run.header().startNanos()) / 1e9;
+  }
+
+  /** The assessment of a run that was metered. */
+  public static Assessment assess(RunSummary run, AssessmentSettings settings) {
+    return new Assessor(run, settings).assess();
+  }
+
+  /** The assessment of an energy and a duration that somebody states: ASSUMED, source given. */
+  public static Assessment assess(GivenEnergy given, AssessmentSettings settings) {
+    Quantity joules = Quantity.of(given.energy().toJoules(), Provenance.ASSUMED);
+    double seconds = given.duration().toNanos() / 1e9;
+    List<Warning> warnings = new ArrayList<>(settings.warnings());
+    RunWarnings.longerThanLifetime(warnings, settings, seconds);
+    ComponentEnergy row = new ComponentEnergy("given", "host", null, "given", true, joules);
+    return new Assessment(
+        new RunInfo(null, settings.jobId(), given.name(), null, null, seconds, "complete"),
+        List.of(),
+        new EnergyInfo(joules, 0, 0, 0, joules.value(), 0, List.of(row)),
+        new PowerInfo(
+            seconds > 0 ? joules.value() / seconds : null, null, known(settings.tdpWatts()), null),
+        new Utilization(null, List.of()),
+        List.of(),
+        List.of(),
+        new ImpactFormula(settings).impacts(joules, seconds),
+        settings.parameters(),
+        settings.factorSets(),
+        node(settings.node()),
+        Scopes.of(List.of("given"), settings.node()),
+        List.of(),
+        List.of(),
+        new Coverage(null, null),
+        Map.of(),
+        config(settings),
+        warnings,
+        new AgentInfo(null, null));
+  }
+
+  private Assessment assess() {
+    RunHeader header = run.header();
+    EnergyInfo info = energy.info();
+    List<String> metered =
+        energy.inTotal().stream()
+            .map(energy::domain)
+            .map(d -> d.id() + " (" + d.source() + ", " + d.provenance() + ")")
+            .toList();
+    NodeEmbodied node = settings.node();
+    TrainingAssessor trainings = new TrainingAssessor(run, settings.unit(), energy, formula);
+    Map<String, Integer> pieces = node == null ? Map.of() : node.pieces();
+    return new Assessment(
+        runInfo(header),
+        List.of(
+            new HostInfo(
+                header.hostId(), header.bootId(), header.cpuModel(), settings.share().value())),
+        info,
+        power(info),
+        new Utilization(known(run.meanBusy()), List.of()),
+        run.phases().stream().map(this::phase).toList(),
+        run.trainings().stream().map(trainings::assess).toList(),
+        formula.impacts(info.totalJoules(), runSeconds),
+        settings.parameters(),
+        settings.factorSets(),
+        node(node),
+        Scopes.of(metered, node),
+        run.meters().stream()
+            .map(m -> new MeterInfo(m.id(), m.component(), m.available(), m.detail()))
+            .toList(),
+        run.gaps().stream().map(this::gap).toList(),
+        new Coverage(energy.timeCoverage(), energy.componentCoverage(pieces)),
+        run.reproducibility(),
+        config(settings),
+        new RunWarnings(run, settings, energy).all(info),
+        new AgentInfo(
+            header.agentVersion(),
+            run.agentCpuNanos() < 0 ? null : Double.valueOf(run.agentCpuNanos() / 1e9)));
+  }
+
+  private RunInfo runInfo(RunHeader header) {
+    long lasted = run.endNanos() - header.startNanos();
+    Instant start = Instant.ofEpochSecond(0, header.startEpochNanos());
+    return new RunInfo(
+        header.runId(),
+        header.jobId() != null ? header.jobId() : settings.jobId(),
+        header.name(),
+        start,
+        start.plusNanos(lasted),
+        runSeconds,
+        run.status().name().toLowerCase(Locale.ROOT));
+  }
+
+  private PowerInfo power(EnergyInfo info) {
+    Quantity joules = info.totalJoules();
+    double tdp = settings.tdpWatts();
+    if (run.profile() == null) {
+      return new PowerInfo(mean(joules), null, known(tdp), null);
+    }
+    return new PowerInfo(
+        mean(joules),
+        known(run.profile().peakWatts()),
+        known(tdp),
+        Double.isNaN(tdp) ? null : secondsAbove(tdp));
+  }
+
+  private Double mean(Quantity joules) {
+    return joules == null || runSeconds <= 0 ? null : Double.valueOf(joules.value() / runSeconds);
+  }
+
+  /** Time in which the mean power of a bucket of the profile lay above this. */
+  private Double secondsAbove(double watts) {
+    double[][] byDomain = run.profile().watts();
+    long above = 0;
+    int buckets = byDomain.length == 0 ? 0 : byDomain[0].length;
+    for (int bucket = 0; bucket < buckets; bucket++) {
+      double sum = 0;
+      for (int domain : energy.inTotal()) {
+        sum += byDomain[domain][bucket];
+      }
+      above += sum > watts ? 1 : 0; // NaN is not above
+    }
+    return above * (run.profile().bucketNanos() / 1e9);
+  }
+
+  private PhaseInfo phase(PhaseSummary phase) {
+    long shortOccurrences = RunWarnings.isShort(phase, energy) ? phase.count() : 0;
+    Quantity joules = energy.total(phase.microjoules(), shortOccurrences);
+    double nodeSeconds = phase.nodeNanos() / 1e9;
+    return new PhaseInfo(
+        phase.path(),
+        phase.path().substring(phase.path().lastIndexOf('/') + 1),
+        phase.training() == 0 ? null : Long.toString(phase.training()),
+        phase.count(),
+        phase.batches(),
+        phase.wallNanos() / 1e9,
+        nodeSeconds,
+        joules,
+        energy.components(phase.microjoules(), shortOccurrences),
+        formula.impacts(joules, nodeSeconds));
+  }
+
+  private GapInfo gap(RunSummary.GapNote gap) {
+    long start = run.header().startNanos();
+    boolean known = gap.domain() >= 0 && gap.domain() < run.domains().size();
+    return new GapInfo(
+        known ? energy.domain(gap.domain()).id() : null,
+        (gap.startNanos() - start) / 1e9,
+        (gap.endNanos() - start) / 1e9,
+        gap.reason());
+  }
+
+  private static NodeInfo node(NodeEmbodied node) {
+    if (node == null) {
+      return null;
+    }
+    List<PartInfo> parts =
+        node.parts().stream()
+            .map(
+                part ->
+                    new PartInfo(
+                        part.id(),
+                        part.type(),
+                        part.count(),
+                        part.impacts(),
+                        part.provenance().name(),
+                        part.source()))
+            .toList();
+    return new NodeInfo(node.name(), parts, node.total());
+  }
+
+  private static List<ConfigEntry> config(AssessmentSettings settings) {
+    return settings.options().entrySet().stream()
+        .map(o -> new ConfigEntry(o.getKey(), o.getValue().value(), o.getValue().origin()))
+        .toList();
+  }
+
+  private static Double known(double value) {
+    return Double.isNaN(value) ? null : Double.valueOf(value);
+  }
+}

@@ -1,0 +1,164 @@
+package io.lcaagent.assessment;
+
+import io.lcaagent.assessment.Assessment.FactorSetInfo;
+import io.lcaagent.assessment.Assessment.Parameter;
+import io.lcaagent.assessment.Assessment.Warning;
+import io.lcaagent.assessment.OptionReader.Pick;
+import io.lcaagent.impact.BadInputException;
+import io.lcaagent.impact.FactorLibrary;
+import io.lcaagent.impact.FactorSet;
+import io.lcaagent.impact.ImpactCategory;
+import io.lcaagent.impact.ReferenceFlow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Impact of 1 kWh by indicator. For each indicator alone: an explicit factor, else the explicit
+ * country's, else the profile's. Never another country's.
+ */
+final class ElectricityResolver {
+  /** Above these, somebody gave another unit (g, mg) or a mistake. */
+  private static final Map<String, Double> MOST = Map.of("gwp", 5.0, "adp", 1e-3, "pe", 1e4);
+
+  private static final double UNUSUAL_PE_MJ_PER_KWH = 20;
+
+  private final FactorLibrary library;
+  private final OptionReader reader;
+  private final List<Parameter> parameters;
+  private final Set<FactorSetInfo> factorSets;
+  private final List<Warning> warnings;
+  private final Map<String, Double> electricity = new LinkedHashMap<>();
+
+  ElectricityResolver(
+      FactorLibrary library,
+      OptionReader reader,
+      List<Parameter> parameters,
+      Set<FactorSetInfo> factorSets,
+      List<Warning> warnings) {
+    this.library = library;
+    this.reader = reader;
+    this.parameters = parameters;
+    this.factorSets = factorSets;
+    this.warnings = warnings;
+  }
+
+  Map<String, Double> resolve() {
+    String country = country();
+    List<String> missing = new ArrayList<>();
+    for (ImpactCategory category : ImpactCategory.REPORTED) {
+      String key = "electricity." + category.id();
+      boolean found =
+          explicit(category, key)
+              || (country == null ? ofProfile(category, key) : ofCountry(category, key, country));
+      if (!found) {
+        missing.add(category.id());
+      }
+    }
+    if (electricity.isEmpty()) {
+      warnings.add(
+          new Warning(
+              "country",
+              "no electricity factor: set country (ISO 3166 alpha-3, e.g. country=FRA) for usage"
+                  + " and total impacts; embodied impacts are shown alone"));
+    } else if (!missing.isEmpty()) {
+      warnings.add(
+          new Warning(
+              "factor",
+              "no "
+                  + String.join(", ", missing)
+                  + " factor of electricity"
+                  + (country == null ? "" : " for " + country)
+                  + ": usage and total of it are absent; electricity."
+                  + missing.get(0)
+                  + " sets it"));
+    }
+    Double pe = electricity.get(ImpactCategory.PE.id());
+    if (pe != null && pe > UNUSUAL_PE_MJ_PER_KWH) {
+      warnings.add(
+          new Warning(
+              "electricity.pe", "electricity.pe of " + pe + " MJ/kWh is above 20: check it"));
+    }
+    return electricity;
+  }
+
+  private String country() {
+    Pick pick = reader.explicit("country");
+    if (pick == null) {
+      return null;
+    }
+    String code = pick.value().toUpperCase(Locale.ROOT);
+    if (!library.countries().contains(code)) {
+      List<String> near = library.countriesNear(pick.value());
+      throw BadInputException.usage(
+          "country is "
+              + BadInputException.quote(pick.value())
+              + "; allowed: an ISO 3166 alpha-3 code such as FRA"
+              + (near.isEmpty() ? "" : "; nearest: " + String.join(", ", near)));
+    }
+    parameters.add(new Parameter("country", code, pick.origin(), pick.source()));
+    if (ImpactCategory.REPORTED.stream()
+        .anyMatch(c -> reader.ofProfile("electricity." + c.id()) != null)) {
+      reader.modified("country");
+    }
+    return code;
+  }
+
+  private boolean explicit(ImpactCategory category, String key) {
+    return reader.explicit(key) != null && take(category, reader.pick(key));
+  }
+
+  private boolean ofCountry(ImpactCategory category, String key, String country) {
+    Optional<FactorLibrary.Found> found =
+        library.find(ReferenceFlow.ELECTRICITY, country, category);
+    if (found.isEmpty()) {
+      return false;
+    }
+    FactorLibrary.Found factor = found.get();
+    FactorSet set = factor.set();
+    electricity.put(category.id(), factor.factor().value());
+    factorSets.add(new FactorSetInfo(set.id(), set.version(), set.sha256()));
+    String construct = factor.factor().construct();
+    parameters.add(
+        new Parameter(
+            key,
+            factor.factor().value(),
+            "factor set",
+            factor.source() + (construct.isEmpty() ? "" : " (" + construct + ")")));
+    range(key, factor);
+    return true;
+  }
+
+  private void range(String key, FactorLibrary.Found found) {
+    if (!Double.isNaN(found.factor().low())) {
+      parameters.add(
+          new Parameter(
+              key + ".low", found.factor().low(), "factor set", "scenario, not in intervals"));
+    }
+    if (!Double.isNaN(found.factor().high())) {
+      parameters.add(
+          new Parameter(
+              key + ".high", found.factor().high(), "factor set", "scenario, not in intervals"));
+    }
+  }
+
+  private boolean ofProfile(ImpactCategory category, String key) {
+    Pick pick = reader.ofProfile(key);
+    return pick != null && take(category, pick);
+  }
+
+  private boolean take(ImpactCategory category, Pick pick) {
+    boolean pe = category.equals(ImpactCategory.PE);
+    double least = pe ? FactorSet.LEAST_PE_MJ_PER_KWH : 0;
+    double most = MOST.get(category.id());
+    double value =
+        pick.numberIn(least, most, category.unit() + " per kWh, from " + least + " to " + most);
+    electricity.put(category.id(), value);
+    parameters.add(new Parameter(pick.key(), value, pick.origin(), pick.source()));
+    return true;
+  }
+}

@@ -1,0 +1,188 @@
+package io.lcaagent.assessment;
+
+import io.lcaagent.assessment.Assessment.ComponentEnergy;
+import io.lcaagent.assessment.Assessment.EnergyInfo;
+import io.lcaagent.energy.EnergyDomain;
+import io.lcaagent.energy.Provenance;
+import io.lcaagent.energy.Quantity;
+import io.lcaagent.run.RunSummary;
+import io.lcaagent.run.RunSummary.DomainSummary;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Turns microjoules per domain into quantities. The total is made of the disjoint domains whose
+ * component is asked for; a meter of the whole node counts only where no component has one. A
+ * domain that never gave a sample has no energy, which is not 0.
+ */
+final class EnergyAccount {
+  /** A phase shorter than this many updates of a counter is an interval, not a point. */
+  static final int FEWEST_UPDATES = 20;
+
+  private static final String HOST = "host";
+
+  private final RunSummary run;
+  private final double runSeconds;
+  private final List<Integer> disjoint = new ArrayList<>();
+  private final List<Integer> inTotal = new ArrayList<>();
+
+  EnergyAccount(RunSummary run, Set<String> totalComponents) {
+    this.run = run;
+    this.runSeconds = (run.endNanos() - run.header().startNanos()) / 1e9;
+    List<EnergyDomain> domains = run.domains().stream().map(DomainSummary::domain).toList();
+    Set<EnergyDomain> chosen = Set.copyOf(EnergyDomain.disjoint(domains));
+    for (int i = 0; i < domains.size(); i++) {
+      if (!chosen.contains(domains.get(i))) {
+        continue;
+      }
+      disjoint.add(i);
+      String component = domains.get(i).kind().component();
+      if (isKnown(i) && (component.equals(HOST) || totalComponents.contains(component))) {
+        inTotal.add(i);
+      }
+    }
+  }
+
+  /** Indices of the domains that the total adds up. */
+  List<Integer> inTotal() {
+    return inTotal;
+  }
+
+  EnergyDomain domain(int index) {
+    return run.domains().get(index).domain();
+  }
+
+  /** Energies of the whole run, by domain. */
+  long[] ofRun() {
+    return run.domains().stream().mapToLong(DomainSummary::microjoules).toArray();
+  }
+
+  /** The total in J; {@code null} when no domain is in it. */
+  Quantity total(long[] microjoules) {
+    return total(microjoules, 0);
+  }
+
+  /**
+   * The total of a phase in J. A phase whose occurrences last fewer than {@value #FEWEST_UPDATES}
+   * updates of a counter is known only to about an update at its edges: its interval is widened by
+   * {@code occurrences × period × mean power of the run}, half an update at each of two edges.
+   *
+   * @param shortOccurrences occurrences of a short phase; 0 for a long one
+   */
+  Quantity total(long[] microjoules, long shortOccurrences) {
+    if (inTotal.isEmpty()) {
+      return null;
+    }
+    long sum = 0;
+    double low = 0;
+    double high = 0;
+    Provenance provenance = Provenance.MEASURED;
+    double coverage = 1;
+    for (int i : inTotal) {
+      Quantity part = quantity(i, microjoules[i], shortOccurrences);
+      sum += microjoules[i]; // whole microjoules: exact
+      low += part.low();
+      high += part.high();
+      provenance = provenance.weakest(part.provenance());
+      coverage = Math.min(coverage, part.coverage());
+    }
+    double value = sum / 1e6;
+    return new Quantity(value, Math.min(low, value), Math.max(high, value), provenance, coverage);
+  }
+
+  /** Every disjoint domain, in the order of the run's dictionary. */
+  List<ComponentEnergy> components(long[] microjoules, long shortOccurrences) {
+    List<ComponentEnergy> components = new ArrayList<>();
+    for (int i : disjoint) {
+      EnergyDomain domain = domain(i);
+      components.add(
+          new ComponentEnergy(
+              domain.id(),
+              domain.kind().component(),
+              run.header().hostId(),
+              domain.source(),
+              inTotal.contains(i),
+              isKnown(i) ? quantity(i, microjoules[i], shortOccurrences) : null));
+    }
+    return components;
+  }
+
+  EnergyInfo info() {
+    long[] microjoules = ofRun();
+    long[] byProvenance = new long[Provenance.values().length];
+    for (int i : inTotal) {
+      byProvenance[domain(i).provenance().ordinal()] += microjoules[i];
+    }
+    double[] joules = Arrays.stream(byProvenance).mapToDouble(sum -> sum / 1e6).toArray();
+    return new EnergyInfo(
+        total(microjoules),
+        joules[Provenance.MEASURED.ordinal()],
+        joules[Provenance.ATTRIBUTED.ordinal()],
+        joules[Provenance.MODELLED.ordinal()],
+        joules[Provenance.ASSUMED.ordinal()],
+        joules[Provenance.EXTRAPOLATED.ordinal()],
+        components(microjoules, 0));
+  }
+
+  /** The least share of the run's time over which a domain's energy is known; null without one. */
+  Double timeCoverage() {
+    return inTotal.isEmpty()
+        ? null
+        : Double.valueOf(inTotal.stream().mapToDouble(this::coverage).min().orElse(0));
+  }
+
+  /**
+   * Metered ÷ inventoried parts that draw power: the mean over their types, of the pieces of a type
+   * that a domain in the total stands for. {@code null} when the parts are not known.
+   */
+  Double componentCoverage(Map<String, Integer> pieces) {
+    if (inTotal.stream().anyMatch(i -> domain(i).kind().component().equals(HOST))) {
+      return 1.0; // the whole node is metered
+    }
+    if (pieces.isEmpty()) {
+      return null;
+    }
+    double metered = 0;
+    for (Map.Entry<String, Integer> type : pieces.entrySet()) {
+      long domains =
+          inTotal.stream().filter(i -> domain(i).kind().component().equals(type.getKey())).count();
+      // One counter stands for all modules of a memory, one for each package or card.
+      boolean all = type.getKey().equals("ram") ? domains > 0 : domains >= type.getValue();
+      metered += all ? 1 : domains / (double) type.getValue();
+    }
+    return metered / pieces.size();
+  }
+
+  /** Whether a phase of this mean duration is too short for some counter of the total. */
+  boolean isShort(double meanSeconds) {
+    return inTotal.stream()
+        .anyMatch(i -> meanSeconds < FEWEST_UPDATES * domain(i).periodNanos() / 1e9);
+  }
+
+  private Quantity quantity(int index, long microjoules, long shortOccurrences) {
+    EnergyDomain domain = domain(index);
+    double joules = microjoules / 1e6;
+    double ofRun = run.domains().get(index).microjoules() / 1e6;
+    double edge =
+        runSeconds > 0 ? shortOccurrences * domain.periodNanos() / 1e9 * ofRun / runSeconds : 0;
+    return new Quantity(
+        joules,
+        Math.max(0, joules * domain.lowFactor() - edge),
+        joules * domain.highFactor() + edge,
+        domain.provenance(),
+        coverage(index));
+  }
+
+  private double coverage(int index) {
+    return runSeconds <= 0
+        ? 0
+        : Math.min(1, run.domains().get(index).coveredNanos() / 1e9 / runSeconds);
+  }
+
+  private boolean isKnown(int index) {
+    return run.domains().get(index).samples() > 0;
+  }
+}

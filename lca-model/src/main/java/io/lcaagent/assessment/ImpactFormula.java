@@ -1,0 +1,77 @@
+package io.lcaagent.assessment;
+
+import io.lcaagent.assessment.Assessment.Impact;
+import io.lcaagent.assessment.AssessmentSettings.Share;
+import io.lcaagent.energy.Provenance;
+import io.lcaagent.energy.Quantity;
+import io.lcaagent.impact.ImpactCategory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Impacts of an energy and a time on the node, for each indicator:
+ *
+ * <pre>
+ * usage    = PUE × IF × E                                E in kWh, IF per kWh
+ * embodied = share × T / (AUR × lifetime) × I_node       T and lifetime in hours
+ * total    = usage + embodied
+ * </pre>
+ *
+ * <p>Intervals hold what metering and inventory leave open; factors, PUE and AUR are scenarios.
+ */
+final class ImpactFormula {
+  private static final double JOULES_PER_KWH = 3.6e6;
+  private static final double SECONDS_PER_HOUR = 3600;
+
+  private final AssessmentSettings settings;
+
+  ImpactFormula(AssessmentSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * By indicator id, in the reported order.
+   *
+   * @param joules {@code null} when the energy is not known: usage and total are then absent
+   * @param nodeSeconds time of the node, before the share
+   */
+  Map<String, Impact> impacts(Quantity joules, double nodeSeconds) {
+    Map<String, Impact> impacts = new LinkedHashMap<>();
+    for (ImpactCategory category : ImpactCategory.REPORTED) {
+      Quantity usage = usage(category.id(), joules);
+      Quantity embodied = embodied(category.id(), nodeSeconds);
+      Quantity total = usage == null || embodied == null ? null : usage.plus(embodied);
+      impacts.put(category.id(), new Impact(category.unit(), usage, embodied, total));
+    }
+    return impacts;
+  }
+
+  private Quantity usage(String indicator, Quantity joules) {
+    Double perKwh = settings.electricity().get(indicator);
+    if (perKwh == null || joules == null) {
+      return null;
+    }
+    Quantity impact = joules.times(settings.pue() * perKwh / JOULES_PER_KWH);
+    return with(impact, impact.provenance().weakest(Provenance.MODELLED));
+  }
+
+  private Quantity embodied(String indicator, double nodeSeconds) {
+    Quantity node = settings.node() == null ? null : settings.node().total().get(indicator);
+    if (node == null) {
+      return null;
+    }
+    double lifetimes = nodeSeconds / SECONDS_PER_HOUR / settings.activeHours();
+    Share share = settings.share();
+    return new Quantity(
+        share.value() * lifetimes * node.value(),
+        share.low() * lifetimes * node.low(),
+        share.high() * lifetimes * node.high(),
+        share.known() ? node.provenance() : node.provenance().weakest(Provenance.ASSUMED),
+        node.coverage());
+  }
+
+  private static Quantity with(Quantity quantity, Provenance provenance) {
+    return new Quantity(
+        quantity.value(), quantity.low(), quantity.high(), provenance, quantity.coverage());
+  }
+}

@@ -1,0 +1,96 @@
+package io.lcaagent.assessment;
+
+import io.lcaagent.assessment.Assessment.Parameter;
+import io.lcaagent.assessment.Assessment.Warning;
+import io.lcaagent.assessment.OptionReader.Pick;
+import io.lcaagent.embodied.EmbodiedModel;
+import io.lcaagent.embodied.Inventory;
+import io.lcaagent.embodied.NodeEmbodied;
+import io.lcaagent.embodied.NodePreset;
+import io.lcaagent.energy.Provenance;
+import io.lcaagent.energy.Quantity;
+import io.lcaagent.impact.FactorLibrary;
+import io.lcaagent.impact.ImpactCategory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the node's embodied impact: a profile's total, a preset's parts, or an inventory's. */
+final class NodeResolver {
+  private final FactorLibrary library;
+  private final OptionReader reader;
+  private final AllocationProfile profile;
+
+  NodeResolver(FactorLibrary library, OptionReader reader, AllocationProfile profile) {
+    this.library = library;
+    this.reader = reader;
+    this.profile = profile;
+  }
+
+  /** {@code null} when nothing is known of the node. */
+  NodeEmbodied resolve(Inventory inventory, List<Parameter> parameters, List<Warning> warnings) {
+    Pick pick = reader.pick("node");
+    boolean preset = library.presets().contains(pick.value());
+    if (!preset && inventory == null) {
+      if (pick.value().equals("auto") || pick.value().equals("none")) {
+        warnings.add(
+            new Warning(
+                "node", "nothing is known of the node: set node for embodied and total impacts"));
+        return null;
+      }
+      return NodePreset.load(pick.value(), library); // refuses, naming the presets
+    }
+    NodeEmbodied node =
+        preset ? NodePreset.load(pick.value(), library) : EmbodiedModel.of(inventory, library);
+    parameters.add(new Parameter("node", node.name(), pick.origin(), pick.source()));
+    return profile == null ? node : published(node, preset, warnings);
+  }
+
+  /** The profile's total of this node in place of the sum of its parts. */
+  private NodeEmbodied published(NodeEmbodied node, boolean preset, List<Warning> warnings) {
+    Map<String, Quantity> total = new LinkedHashMap<>();
+    String source = "";
+    for (ImpactCategory category : ImpactCategory.REPORTED) {
+      AllocationProfile.Entry entry = preset ? profile.nodeTotal(node.name(), category.id()) : null;
+      if (entry == null) {
+        warnings.add(
+            new Warning(
+                "profile",
+                profile.id()
+                    + " has no total of node "
+                    + node.name()
+                    + ": the sum of its parts is used"));
+        return node;
+      }
+      total.put(category.id(), Quantity.of(Double.parseDouble(entry.value()), Provenance.MODELLED));
+      source = profile.id() + " " + profile.version() + ": " + entry.source();
+    }
+    return node.publishedAs(total, source);
+  }
+
+  /** Thermal design power of the node: by option a piece, else of the preset or inventory. */
+  double tdpWatts(Inventory inventory, NodeEmbodied node) {
+    if (node == null) {
+      return Double.NaN;
+    }
+    Pick cpu = reader.explicit("cpu.tdp");
+    Pick gpu = reader.explicit("gpu.tdp");
+    if ((cpu == null && gpu == null) || inventory == null || !node.name().equals(name(inventory))) {
+      return node.tdpWatts();
+    }
+    String allowed = "watts above 0, at most 10000";
+    double watts = 0;
+    for (Inventory.Cpu part : inventory.cpu()) {
+      Double tdp = cpu != null ? Double.valueOf(cpu.numberIn(1, 10_000, allowed)) : part.tdpWatts();
+      watts += tdp == null ? Double.NaN : part.count() * tdp;
+    }
+    for (Inventory.Gpu part : inventory.gpu()) {
+      watts += gpu == null ? Double.NaN : part.count() * gpu.numberIn(1, 10_000, allowed);
+    }
+    return watts;
+  }
+
+  private static String name(Inventory inventory) {
+    return inventory.name() == null ? "node" : inventory.name();
+  }
+}

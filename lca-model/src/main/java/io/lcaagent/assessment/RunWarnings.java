@@ -1,0 +1,152 @@
+package io.lcaagent.assessment;
+
+import io.lcaagent.assessment.Assessment.EnergyInfo;
+import io.lcaagent.assessment.Assessment.Warning;
+import io.lcaagent.assessment.AssessmentSettings.UnitTarget;
+import io.lcaagent.run.RunSummary;
+import io.lcaagent.run.RunSummary.PhaseSummary;
+import io.lcaagent.run.RunSummary.TrainingSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What the owner of a run must know before using its figures. */
+final class RunWarnings {
+  private static final int MOST_NAMED = 5;
+
+  private final RunSummary run;
+  private final AssessmentSettings settings;
+  private final EnergyAccount energy;
+  private final List<Warning> warnings = new ArrayList<>();
+
+  RunWarnings(RunSummary run, AssessmentSettings settings, EnergyAccount energy) {
+    this.run = run;
+    this.settings = settings;
+    this.energy = energy;
+  }
+
+  List<Warning> all(EnergyInfo info) {
+    warnings.addAll(settings.warnings());
+    run.warnings().forEach(note -> add(note.code(), note.text()));
+    run.trainings().forEach(this::unit);
+    energy(info);
+    longerThanLifetime(warnings, settings, (run.endNanos() - run.header().startNanos()) / 1e9);
+    shortPhases();
+    if (run.lostBoundaries() > 0) {
+      add("boundaries", run.lostBoundaries() + " phase boundaries were lost: phases are too long");
+    }
+    if (run.phases().stream().anyMatch(PhaseSummary::incomplete)) {
+      add("incomplete", "the energy of some phases is not known whole; their coverage is below 1");
+    }
+    return List.copyOf(warnings);
+  }
+
+  /** A time beyond the node's active lifetime takes more than the whole node. */
+  static void longerThanLifetime(
+      List<Warning> warnings, AssessmentSettings settings, double nodeSeconds) {
+    if (nodeSeconds / 3600 > settings.activeHours()) {
+      warnings.add(
+          new Warning(
+              "lifetime",
+              String.format(
+                  Locale.ROOT,
+                  "%.1f h are more than aur x lifetime = %.1f h: more than one whole node is counted",
+                  nodeSeconds / 3600,
+                  settings.activeHours())));
+    }
+  }
+
+  private void energy(EnergyInfo info) {
+    if (info.totalJoules() == null) {
+      add("energy", "no meter and no model gave an energy: usage and total impacts are absent");
+      return;
+    }
+    double total = info.totalJoules().value();
+    double notRead = info.modelledJoules() + info.assumedJoules() + info.extrapolatedJoules();
+    if (total > 0 && notRead > 0) {
+      add(
+          "modelled",
+          String.format(
+              Locale.ROOT,
+              "%.0f %% of the energy is %s, not measured",
+              100 * notRead / total,
+              info.totalJoules().provenance()));
+    }
+    boolean wholeNode =
+        energy.inTotal().stream().anyMatch(i -> energy.domain(i).kind().component().equals("host"));
+    if (!wholeNode) {
+      add(
+          "lower-bound",
+          "power supply, fans and voltage regulators have no meter: usage is a lower bound");
+    }
+  }
+
+  private void unit(TrainingSummary training) {
+    UnitTarget unit = settings.unit();
+    if (unit.target() == null || FunctionalUnits.reached(unit, training) != null) {
+      return;
+    }
+    List<String> seen =
+        training.quality().stream().map(mark -> mark.point().metric()).distinct().toList();
+    String metric = FunctionalUnits.metric(unit, training);
+    if (seen.isEmpty()) {
+      add("quality", "no quality point of " + training.name() + " was seen: no functional unit");
+    } else if (metric == null) {
+      add(
+          "unit.metric",
+          (unit.metric() == null
+                  ? "unit.metric is not set and several metrics were seen"
+                  : "unit.metric " + unit.metric() + " is not among the metrics seen")
+              + ": "
+              + String.join(", ", seen)
+              + "; no functional unit");
+    } else {
+      boolean percent =
+          unit.target() > 1
+              && unit.target() <= 100
+              && training.quality().stream()
+                  .filter(mark -> mark.point().metric().equals(metric))
+                  .allMatch(mark -> mark.point().value() >= 0 && mark.point().value() <= 1)
+              && FunctionalUnits.direction(unit, metric).equals("higher");
+      add(
+          "target",
+          "target "
+              + metric
+              + " "
+              + unit.target()
+              + " was not reached: figures are of the run"
+              + (percent ? "; values lie in [0, 1], was " + unit.target() / 100 + " meant?" : ""));
+    }
+  }
+
+  private void shortPhases() {
+    List<String> paths = new ArrayList<>();
+    for (PhaseSummary phase : run.phases()) {
+      if (isShort(phase, energy) && !paths.contains(phase.path())) {
+        paths.add(phase.path());
+      }
+    }
+    if (!paths.isEmpty()) {
+      String more = paths.size() > MOST_NAMED ? " and others" : "";
+      add(
+          "short-phases",
+          "shorter than "
+              + EnergyAccount.FEWEST_UPDATES
+              + " updates of a counter, so an interval"
+              + " rather than a point: "
+              + String.join(", ", paths.subList(0, Math.min(MOST_NAMED, paths.size())))
+              + more);
+    }
+  }
+
+  /** Whether this row's occurrences are too short for a point value; the outside has none. */
+  static boolean isShort(PhaseSummary phase, EnergyAccount energy) {
+    return phase.count() > 0
+        && !phase.path().equals("outside")
+        && energy.isShort(phase.nodeNanos() / 1e9 / phase.count());
+  }
+
+  private void add(String code, String text) {
+    warnings.add(new Warning(code, text));
+  }
+}

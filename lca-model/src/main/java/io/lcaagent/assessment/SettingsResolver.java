@@ -1,0 +1,168 @@
+package io.lcaagent.assessment;
+
+import io.lcaagent.assessment.Assessment.FactorSetInfo;
+import io.lcaagent.assessment.Assessment.Parameter;
+import io.lcaagent.assessment.Assessment.Warning;
+import io.lcaagent.assessment.AssessmentSettings.Share;
+import io.lcaagent.assessment.AssessmentSettings.UnitTarget;
+import io.lcaagent.assessment.OptionReader.Pick;
+import io.lcaagent.embodied.Inventory;
+import io.lcaagent.embodied.NodeEmbodied;
+import io.lcaagent.impact.FactorLibrary;
+import io.lcaagent.impact.Numbers;
+import io.lcaagent.run.RunSummary.OptionValue;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes {@link AssessmentSettings} of options, checking each; one use each. */
+final class SettingsResolver {
+  private static final List<String> COMPONENTS = List.of("cpu", "ram", "gpu");
+  private static final double HOURS_PER_DAY = 24;
+  private static final double LONGEST_LIFETIME_HOURS = 100 * 8784.0;
+
+  private final Map<String, OptionValue> options;
+  private final FactorLibrary library;
+  private final Inventory inventory;
+  private final OptionReader reader;
+  private final List<Parameter> parameters = new ArrayList<>();
+  private final Set<FactorSetInfo> factorSets = new LinkedHashSet<>();
+  private final List<Warning> warnings = new ArrayList<>();
+
+  SettingsResolver(Map<String, OptionValue> options, FactorLibrary library, Inventory inventory) {
+    this.options = new LinkedHashMap<>(options);
+    this.library = library;
+    this.inventory = inventory;
+    this.reader = new OptionReader(options);
+  }
+
+  AssessmentSettings resolve() {
+    AllocationProfile profile = profile();
+    double pue = number("pue", 1, 10, "a number from 1 to 10");
+    Map<String, Double> electricity =
+        new ElectricityResolver(library, reader, parameters, factorSets, warnings).resolve();
+    double aur = number("aur", Double.MIN_VALUE, 1, "a number above 0, at most 1 (0.5 = 50 %)");
+    double lifetimeHours = lifetimeHours();
+    Share share = share();
+    NodeResolver nodes = new NodeResolver(library, reader, profile);
+    NodeEmbodied node = nodes.resolve(inventory, parameters, warnings);
+    if (node != null) {
+      node.sets().forEach(s -> factorSets.add(new FactorSetInfo(s.id(), s.version(), s.sha256())));
+      node.notes().forEach(n -> warnings.add(new Warning(n.code(), n.text())));
+    }
+    Set<String> total = total();
+    if (profile != null) {
+      factorSets.add(new FactorSetInfo(profile.id(), profile.version(), profile.sha256()));
+      Pick asked = reader.explicit("allocation.profile");
+      parameters.add(
+          0,
+          new Parameter(
+              "allocation.profile", reader.profileLabel(), asked.origin(), "given by option"));
+    }
+    Pick jobId = reader.pick("job.id");
+    return new AssessmentSettings(
+        pue,
+        electricity,
+        lifetimeHours,
+        aur,
+        share,
+        node,
+        nodes.tdpWatts(inventory, node),
+        total,
+        unit(),
+        jobId == null ? null : jobId.value(),
+        List.copyOf(parameters),
+        List.copyOf(factorSets),
+        List.copyOf(warnings),
+        options);
+  }
+
+  private AllocationProfile profile() {
+    Pick asked = reader.explicit("allocation.profile");
+    if (asked == null || asked.value().equals("none")) {
+      return null;
+    }
+    AllocationProfile profile = AllocationProfile.load(asked.value(), library);
+    reader.use(profile);
+    return profile;
+  }
+
+  private double number(String key, double least, double most, String allowed) {
+    Pick pick = reader.pick(key);
+    double value = pick.numberIn(least, most, allowed);
+    parameters.add(new Parameter(key, value, pick.origin(), pick.source()));
+    return value;
+  }
+
+  private double lifetimeHours() {
+    double hoursAYear = number("hours", 1, 8784, "hours a year, from 1 to 8784");
+    Pick pick = reader.pick("lifetime");
+    String allowed = "a number > 0 with y, d or h, e.g. 4y, 1461d or 35064h, at most 100y";
+    String text = pick.value();
+    char unit = text.charAt(text.length() - 1);
+    double amount = Numbers.parse(text.substring(0, text.length() - 1).strip());
+    double hours =
+        switch (unit) {
+          case 'y' -> amount * hoursAYear;
+          case 'd' -> amount * HOURS_PER_DAY;
+          case 'h' -> amount;
+          default -> Double.NaN;
+        };
+    if (!(hours > 0 && hours <= LONGEST_LIFETIME_HOURS)) {
+      throw pick.bad(allowed);
+    }
+    parameters.add(new Parameter("lifetime", text, pick.origin(), pick.source()));
+    String formula = unit == 'y' ? "lifetime x hours" : "lifetime in hours";
+    parameters.add(new Parameter("lifetimeHours", hours, "derived", formula));
+    return hours;
+  }
+
+  private Share share() {
+    String allowed = "a number above 0, at most 1";
+    double value = number("node.share", Double.MIN_VALUE, 1, allowed);
+    Pick low = reader.pick("node.share.low");
+    Pick high = reader.pick("node.share.high");
+    if (low == null || high == null) {
+      return new Share(value, value, value, true);
+    }
+    double least = low.numberIn(Double.MIN_VALUE, value, "above 0, at most node.share");
+    double most = high.numberIn(value, 1, "at least node.share, at most 1");
+    parameters.add(new Parameter("node.share.low", least, low.origin(), low.source()));
+    parameters.add(new Parameter("node.share.high", most, high.origin(), high.source()));
+    return new Share(value, least, most, false);
+  }
+
+  private Set<String> total() {
+    Pick pick = reader.pick("total");
+    Set<String> components = new TreeSet<>(Arrays.asList(pick.value().split("\\+", -1)));
+    if (!COMPONENTS.containsAll(components)) {
+      throw pick.bad("components joined by +, of cpu, ram, gpu");
+    }
+    parameters.add(new Parameter("total", pick.value(), pick.origin(), pick.source()));
+    return Set.copyOf(components);
+  }
+
+  private UnitTarget unit() {
+    Pick direction = reader.explicit("unit.direction");
+    if (direction != null && !List.of("higher", "lower").contains(direction.value())) {
+      throw direction.bad("higher or lower");
+    }
+    Pick target = reader.pick("unit.target");
+    return new UnitTarget(
+        text("unit.model"),
+        text("unit.dataset"),
+        text("unit.metric"),
+        target == null ? null : target.number("a number, e.g. 0.975"),
+        direction == null ? null : direction.value());
+  }
+
+  private String text(String key) {
+    Pick pick = reader.pick(key);
+    return pick == null ? null : pick.value();
+  }
+}

@@ -1,0 +1,103 @@
+package io.lcaagent.assessment;
+
+import io.lcaagent.assessment.Assessment.FunctionalUnit;
+import io.lcaagent.assessment.Assessment.Impact;
+import io.lcaagent.assessment.Assessment.QualityInfo;
+import io.lcaagent.assessment.Assessment.TrainingEnergy;
+import io.lcaagent.assessment.Assessment.TrainingImpacts;
+import io.lcaagent.assessment.Assessment.TrainingInfo;
+import io.lcaagent.assessment.AssessmentSettings.UnitTarget;
+import io.lcaagent.energy.Quantity;
+import io.lcaagent.run.RunSummary;
+import io.lcaagent.run.RunSummary.PhaseSummary;
+import io.lcaagent.run.RunSummary.QualityMark;
+import io.lcaagent.run.RunSummary.TrainingSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Figures of one training: its run (all its rows, its outside included), its functional unit (from
+ * its start to the end of the validation that first met the target) and what came after.
+ */
+final class TrainingAssessor {
+  private final RunSummary run;
+  private final UnitTarget unit;
+  private final EnergyAccount energy;
+  private final ImpactFormula formula;
+
+  TrainingAssessor(RunSummary run, UnitTarget unit, EnergyAccount energy, ImpactFormula formula) {
+    this.run = run;
+    this.unit = unit;
+    this.energy = energy;
+    this.formula = formula;
+  }
+
+  TrainingInfo assess(TrainingSummary training) {
+    long[] ofRun = new long[run.domains().size()];
+    long nodeNanos = 0;
+    for (PhaseSummary phase : run.phases()) {
+      if (phase.training() == training.id()) {
+        add(ofRun, phase.microjoules(), 1);
+        nodeNanos += phase.nodeNanos();
+      }
+    }
+    QualityMark mark = FunctionalUnits.reached(unit, training);
+    long[] after = ofRun.clone();
+    if (mark != null) {
+      add(after, mark.microjoules(), -1);
+    }
+    Quantity runJoules = energy.total(ofRun);
+    Quantity unitJoules = mark == null ? null : energy.total(mark.microjoules());
+    Quantity afterJoules = mark == null ? null : energy.total(after);
+    Map<String, Impact> ofUnit =
+        mark == null ? null : formula.impacts(unitJoules, mark.nodeNanos() / 1e9);
+    Map<String, Impact> ofAfter =
+        mark == null ? null : formula.impacts(afterJoules, (nodeNanos - mark.nodeNanos()) / 1e9);
+    return new TrainingInfo(
+        Long.toString(training.id()),
+        training.name(),
+        training.workload().get("framework"),
+        training.workload(),
+        functionalUnit(training, mark),
+        training.failed() ? "failed" : training.ended() ? "complete" : "incomplete",
+        new TrainingEnergy(unitJoules, runJoules, afterJoules),
+        new TrainingImpacts(ofUnit, formula.impacts(runJoules, nodeNanos / 1e9), ofAfter),
+        quality(training));
+  }
+
+  private FunctionalUnit functionalUnit(TrainingSummary training, QualityMark mark) {
+    String metric = FunctionalUnits.metric(unit, training);
+    boolean asked = unit.target() != null;
+    return new FunctionalUnit(
+        unit.model() != null ? unit.model() : training.name(),
+        unit.dataset() != null ? unit.dataset() : training.workload().get("dataset"),
+        metric != null ? metric : unit.metric(),
+        unit.target(),
+        asked ? FunctionalUnits.direction(unit, metric == null ? unit.metric() : metric) : null,
+        asked ? mark != null : null,
+        mark == null ? null : mark.point().epoch(),
+        mark == null ? null : (mark.point().nanos() - training.beginNanos()) / 1e9);
+  }
+
+  private List<QualityInfo> quality(TrainingSummary training) {
+    List<QualityInfo> points = new ArrayList<>();
+    for (QualityMark mark : training.quality()) {
+      points.add(
+          new QualityInfo(
+              mark.point().epoch(),
+              mark.point().step(),
+              (mark.point().nanos() - training.beginNanos()) / 1e9,
+              mark.point().metric(),
+              mark.point().value(),
+              energy.total(mark.microjoules())));
+    }
+    return points;
+  }
+
+  private static void add(long[] sum, long[] microjoules, int sign) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += sign * microjoules[i];
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.lcaagent.embodied;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The parts of one node. Immutable; lists may be empty, never {@code null}. Optional facts are
+ * {@code null} when nobody knows them: a class default with its range takes their place.
+ */
+public record Inventory(
+    String name,
+    List<Cpu> cpu,
+    List<Ram> ram,
+    List<Ssd> ssd,
+    List<Hdd> hdd,
+    List<Gpu> gpu,
+    List<PowerSupply> powerSupply,
+    List<Case> cases,
+    List<Motherboard> motherboard,
+    List<Assembly> assembly) {
+
+  /** Modules of a detected machine whose slots cannot be read are taken to be of this size. */
+  private static final double USUAL_MODULE_GB = 32;
+
+  public Inventory {
+    cpu = List.copyOf(cpu);
+    ram = List.copyOf(ram);
+    ssd = List.copyOf(ssd);
+    hdd = List.copyOf(hdd);
+    gpu = List.copyOf(gpu);
+    powerSupply = List.copyOf(powerSupply);
+    cases = List.copyOf(cases);
+    motherboard = List.copyOf(motherboard);
+    assembly = List.copyOf(assembly);
+  }
+
+  /**
+   * @param count packages
+   * @param dieAreaMm2 silicon of one package
+   * @param tdpWatts of one package
+   */
+  public record Cpu(int count, String model, Double dieAreaMm2, Double tdpWatts) {}
+
+  /**
+   * @param count modules
+   * @param capacityGB of one module
+   */
+  public record Ram(int count, double capacityGB, Double densityGBPerCm2) {}
+
+  /**
+   * @param count drives
+   * @param capacityGB of one drive
+   */
+  public record Ssd(int count, double capacityGB, Double densityGBPerCm2) {}
+
+  public record Hdd(int count) {}
+
+  /**
+   * @param count cards
+   * @param memoryGB of one card
+   */
+  public record Gpu(
+      int count,
+      String model,
+      Double dieAreaMm2,
+      Double memoryGB,
+      Double densityGBPerCm2,
+      Double boardAreaCm2) {}
+
+  /**
+   * @param weightKg of one
+   */
+  public record PowerSupply(int count, Double weightKg) {}
+
+  /**
+   * @param type {@code rack} or {@code blade}
+   * @param weightRatio weight of this case over that of the case the factor describes
+   */
+  public record Case(String type, Double weightRatio) {}
+
+  public record Motherboard(int count) {}
+
+  public record Assembly(int count) {}
+
+  /**
+   * The node around what a running system can say of itself: its processors and memory, and one
+   * main board, rack case, power supply and assembly that every server has.
+   *
+   * @param sockets processor packages, at least 1
+   * @param memoryGB main memory of the whole node; of a virtual machine, its own memory divided by
+   *     its share of the node
+   */
+  public static Inventory detected(String name, String cpuModel, int sockets, double memoryGB) {
+    int modules = (int) Math.max(1, Math.ceil(memoryGB / USUAL_MODULE_GB));
+    return new Inventory(
+        name,
+        List.of(new Cpu(Math.max(1, sockets), cpuModel, null, null)),
+        memoryGB > 0 ? List.of(new Ram(modules, memoryGB / modules, null)) : List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(new PowerSupply(1, null)),
+        List.of(new Case("rack", null)),
+        List.of(new Motherboard(1)),
+        List.of(new Assembly(1)));
+  }
+
+  /**
+   * The inventory in a parsed YAML or JSON document.
+   *
+   * @param where what messages call the document, usually its file name
+   * @throws io.lcaagent.impact.BadInputException naming the field, what was found, what is allowed
+   */
+  public static Inventory of(Map<?, ?> document, String where) {
+    return new InventoryReader(where).read(document);
+  }
+
+  /** This inventory as the JSON text that {@link #of} understands; unknown facts are left out. */
+  public String toJson() {
+    List<String> fields = new ArrayList<>();
+    if (name != null) {
+      fields.add("\"name\":" + InventoryJson.string(name));
+    }
+    InventoryJson.list(fields, "cpu", cpu);
+    InventoryJson.list(fields, "ram", ram);
+    InventoryJson.list(fields, "ssd", ssd);
+    InventoryJson.list(fields, "hdd", hdd);
+    InventoryJson.list(fields, "gpu", gpu);
+    InventoryJson.list(fields, "powerSupply", powerSupply);
+    InventoryJson.list(fields, "case", cases);
+    InventoryJson.list(fields, "motherboard", motherboard);
+    InventoryJson.list(fields, "assembly", assembly);
+    return "{" + String.join(",", fields) + "}";
+  }
+}

@@ -1,0 +1,201 @@
+package io.lcaagent.embodied;
+
+import io.lcaagent.impact.BadInputException;
+import io.lcaagent.impact.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Reads an inventory from a parsed document, strictly: every field is known and in its range. */
+final class InventoryReader {
+  private static final List<String> TYPES =
+      List.of(
+          "name",
+          "cpu",
+          "ram",
+          "ssd",
+          "hdd",
+          "gpu",
+          "powerSupply",
+          "case",
+          "motherboard",
+          "assembly");
+  private static final List<String> CASE_TYPES = List.of("rack", "blade");
+  private static final int MOST_PARTS = 1_000;
+  private static final int MOST_PIECES = 100_000;
+  private static final int LONGEST_TEXT = 200;
+
+  private final String where;
+
+  InventoryReader(String where) {
+    this.where = where;
+  }
+
+  Inventory read(Map<?, ?> document) {
+    Fields top = new Fields("", document, TYPES);
+    return new Inventory(
+        top.text("name"),
+        parts(top, "cpu", List.of("count", "model", "dieAreaMm2", "tdpWatts"), this::cpu),
+        parts(top, "ram", List.of("count", "capacityGB", "densityGBPerCm2"), this::ram),
+        parts(top, "ssd", List.of("count", "capacityGB", "densityGBPerCm2"), this::ssd),
+        parts(top, "hdd", List.of("count"), f -> new Inventory.Hdd(f.count())),
+        parts(
+            top,
+            "gpu",
+            List.of("count", "model", "dieAreaMm2", "memoryGB", "densityGBPerCm2", "boardAreaCm2"),
+            this::gpu),
+        parts(
+            top,
+            "powerSupply",
+            List.of("count", "weightKg"),
+            f -> new Inventory.PowerSupply(f.count(), f.optional("weightKg", 1_000))),
+        parts(top, "case", List.of("type", "weightRatio"), this::box),
+        parts(top, "motherboard", List.of("count"), f -> new Inventory.Motherboard(f.count())),
+        parts(top, "assembly", List.of("count"), f -> new Inventory.Assembly(f.count())));
+  }
+
+  private Inventory.Cpu cpu(Fields f) {
+    return new Inventory.Cpu(
+        f.count(),
+        f.text("model"),
+        f.optional("dieAreaMm2", 100_000),
+        f.optional("tdpWatts", 10_000));
+  }
+
+  private Inventory.Ram ram(Fields f) {
+    return new Inventory.Ram(
+        f.count(), f.required("capacityGB", 1e6), f.optional("densityGBPerCm2", 1e4));
+  }
+
+  private Inventory.Ssd ssd(Fields f) {
+    return new Inventory.Ssd(
+        f.count(), f.required("capacityGB", 1e7), f.optional("densityGBPerCm2", 1e5));
+  }
+
+  private Inventory.Gpu gpu(Fields f) {
+    return new Inventory.Gpu(
+        f.count(),
+        f.text("model"),
+        f.optional("dieAreaMm2", 100_000),
+        f.optional("memoryGB", 1e5),
+        f.optional("densityGBPerCm2", 1e4),
+        f.optional("boardAreaCm2", 1e5));
+  }
+
+  private Inventory.Case box(Fields f) {
+    String type = f.text("type");
+    if (type == null || !CASE_TYPES.contains(type)) {
+      throw f.bad("type", type, "rack or blade");
+    }
+    return new Inventory.Case(type, f.optional("weightRatio", 1_000));
+  }
+
+  private <T> List<T> parts(
+      Fields top, String key, List<String> allowed, Function<Fields, T> reader) {
+    Object found = top.map.get(key);
+    if (found == null) {
+      return List.of();
+    }
+    if (!(found instanceof List<?> items) || items.size() > MOST_PARTS) {
+      throw top.bad(key, found, "a list of at most " + MOST_PARTS + " parts");
+    }
+    List<T> parts = new ArrayList<>();
+    for (Object item : items) {
+      String path = key + "[" + parts.size() + "]";
+      if (!(item instanceof Map<?, ?> map)) {
+        throw bad(path, item, "fields " + String.join(", ", allowed));
+      }
+      parts.add(reader.apply(new Fields(path + ".", map, allowed)));
+    }
+    return parts;
+  }
+
+  private BadInputException bad(String path, Object found, String allowed) {
+    return BadInputException.data(
+        where
+            + ": "
+            + path
+            + " is "
+            + (found == null ? "missing" : show(found))
+            + "; allowed: "
+            + allowed);
+  }
+
+  private static String show(Object found) {
+    if (found instanceof Number || found instanceof Boolean) {
+      return found.toString();
+    }
+    if (found instanceof Map || found instanceof List) {
+      return found instanceof Map ? "a map" : "a list";
+    }
+    return BadInputException.quote(found.toString());
+  }
+
+  /** The fields of one part. */
+  private final class Fields {
+    private final String prefix;
+    private final Map<?, ?> map;
+
+    Fields(String prefix, Map<?, ?> map, List<String> allowed) {
+      this.prefix = prefix;
+      this.map = map;
+      for (Object key : map.keySet()) {
+        String name = String.valueOf(key);
+        if (!allowed.contains(name)) {
+          throw BadInputException.data(
+              where
+                  + ": unknown field "
+                  + BadInputException.quote(prefix + name)
+                  + Nearest.hint(name, allowed)
+                  + "; allowed: "
+                  + String.join(", ", allowed));
+        }
+      }
+    }
+
+    int count() {
+      Object found = map.get("count");
+      if (found instanceof Number number
+          && number.doubleValue() == Math.rint(number.doubleValue())
+          && number.doubleValue() >= 0
+          && number.doubleValue() <= MOST_PIECES) {
+        return number.intValue();
+      }
+      throw bad("count", found, "a whole number from 0 to " + MOST_PIECES);
+    }
+
+    double required(String name, double most) {
+      Double value = optional(name, most);
+      if (value == null) {
+        throw bad(name, null, "a number > 0");
+      }
+      return value;
+    }
+
+    Double optional(String name, double most) {
+      Object found = map.get(name);
+      if (found == null) {
+        return null;
+      }
+      if (found instanceof Number number
+          && number.doubleValue() > 0
+          && number.doubleValue() <= most) {
+        return number.doubleValue();
+      }
+      throw bad(name, found, "a number > 0, at most " + (long) most);
+    }
+
+    String text(String name) {
+      Object found = map.get(name);
+      if (found == null || (found instanceof String text && text.length() <= LONGEST_TEXT)) {
+        return (String) found;
+      }
+      throw bad(name, found, "a text of at most " + LONGEST_TEXT + " characters");
+    }
+
+    BadInputException bad(String name, Object found, String allowed) {
+      return InventoryReader.this.bad(prefix + name, found, allowed);
+    }
+  }
+}

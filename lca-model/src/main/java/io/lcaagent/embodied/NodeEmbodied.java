@@ -1,0 +1,132 @@
+package io.lcaagent.embodied;
+
+import io.lcaagent.energy.Provenance;
+import io.lcaagent.energy.Quantity;
+import io.lcaagent.impact.ImpactCategory;
+import io.lcaagent.impact.LifeCycleStage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The embodied impact of one whole node, before any sharing over its lifetime.
+ *
+ * @param name of the preset or inventory
+ * @param parts in the order of the inventory
+ * @param total by indicator id; the sum of the parts that have a value. Its coverage is the share
+ *     of the parts that have one. An indicator that no part has is absent
+ * @param pieces by type, of the parts that draw power; also of those without an embodied impact
+ * @param tdpWatts thermal design power of all processors and cards, {@code NaN} when not known
+ * @param sets where the values come from
+ * @param notes what the reader of the totals must know, one line each
+ */
+public record NodeEmbodied(
+    String name,
+    List<Part> parts,
+    Map<String, Quantity> total,
+    Map<String, Integer> pieces,
+    double tdpWatts,
+    List<Source> sets,
+    List<Note> notes) {
+
+  /** Types of part that draw power of their own; a power supply and a case do not. */
+  static final Set<String> POWERED = Set.of("cpu", "ram", "gpu", "ssd", "hdd", "motherboard");
+
+  /**
+   * @param id unique in the node, e.g. {@code cpu/0}
+   * @param type {@code cpu}, {@code ram}, …; {@code node} for a total that was published whole
+   * @param count pieces
+   * @param impacts by indicator id, of all pieces together; a missing one is not known
+   * @param stages the parts of the life cycle covered, empty when nothing is known
+   */
+  public record Part(
+      String id,
+      String type,
+      int count,
+      Map<String, Quantity> impacts,
+      Set<LifeCycleStage> stages,
+      Provenance provenance,
+      String source) {}
+
+  /** A file that values were taken from. */
+  public record Source(String id, String version, String sha256) {}
+
+  /**
+   * @param code short, for programs
+   * @param text one line, for people
+   */
+  public record Note(String code, String text) {}
+
+  static NodeEmbodied of(
+      String name,
+      List<Part> parts,
+      Map<String, Integer> pieces,
+      double tdpWatts,
+      List<Source> sets,
+      List<Note> notes) {
+    Map<String, Quantity> total = new LinkedHashMap<>();
+    for (ImpactCategory category : ImpactCategory.REPORTED) {
+      Quantity sum = sum(parts, category.id());
+      if (sum != null) {
+        total.put(category.id(), sum);
+      }
+    }
+    List<Note> all = new ArrayList<>(notes);
+    stagesNote(parts, all);
+    return new NodeEmbodied(
+        name,
+        List.copyOf(parts),
+        total,
+        Map.copyOf(pieces),
+        tdpWatts,
+        List.copyOf(sets),
+        List.copyOf(all));
+  }
+
+  /** This node with totals that were published for it whole, in place of the sum of its parts. */
+  public NodeEmbodied publishedAs(Map<String, Quantity> published, String source) {
+    Part whole = new Part("node/0", "node", 1, published, Set.of(), Provenance.MODELLED, source);
+    return new NodeEmbodied(name, List.of(whole), published, pieces, tdpWatts, sets, notes);
+  }
+
+  private static Quantity sum(List<Part> parts, String indicator) {
+    Quantity sum = null;
+    int known = 0;
+    for (Part part : parts) {
+      Quantity impact = part.impacts().get(indicator);
+      if (impact != null) {
+        sum = sum == null ? impact : sum.plus(impact);
+        known++;
+      }
+    }
+    return sum == null
+        ? null
+        : new Quantity(
+            sum.value(), sum.low(), sum.high(), sum.provenance(), known / (double) parts.size());
+  }
+
+  /** A total over parts whose factors cover different stages says so. */
+  private static void stagesNote(List<Part> parts, List<Note> notes) {
+    Map<String, List<String>> byStages = new LinkedHashMap<>();
+    for (Part part : parts) {
+      if (!part.stages().isEmpty()) {
+        byStages
+            .computeIfAbsent(LifeCycleStage.format(part.stages()), key -> new ArrayList<>())
+            .add(part.id());
+      }
+    }
+    if (byStages.size() > 1) {
+      StringBuilder text = new StringBuilder("embodied total mixes life-cycle stages:");
+      byStages.forEach(
+          (stages, ids) ->
+              text.append(' ')
+                  .append(stages)
+                  .append(" (")
+                  .append(String.join(", ", ids))
+                  .append(");"));
+      notes.add(new Note("stages", text.substring(0, text.length() - 1)));
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.lcaagent.impact;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * All factor sets at hand, in order of preference: the user's own before the bundled ones. A factor
+ * is taken from the first set that has it, and always named with its set. Immutable, any thread.
+ */
+public final class FactorLibrary {
+  private static final int MOST_FILES = 100;
+  private static final List<String> BUNDLED = List.of("world-2023.csv", "uba-2021.csv");
+  private static final List<String> PRESETS = List.of("apollo-6500-gen10", "jetson-agx-xavier");
+  private static final List<String> PROFILES = List.of("jay2024-published", "jay2024-stated");
+
+  private final List<FactorSet> sets;
+
+  private FactorLibrary(List<FactorSet> sets) {
+    this.sets = List.copyOf(sets);
+  }
+
+  /** A factor and the set it stands in. */
+  public record Found(ImpactFactor factor, FactorSet set) {
+    /** Set, year and source, as results show it. */
+    public String source() {
+      String year = factor.year().isEmpty() ? "" : " " + factor.year();
+      return set.id()
+          + " "
+          + set.version()
+          + ": "
+          + (factor.place() + year).strip()
+          + (factor.place().isEmpty() && year.isEmpty() ? "" : ": ")
+          + factor.source();
+    }
+  }
+
+  /** The sets that this product ships. */
+  public static FactorLibrary bundled() {
+    return new FactorLibrary(
+        BUNDLED.stream()
+            .map(file -> FactorSet.of(CsvTable.resource(FactorLibrary.class, file)))
+            .toList());
+  }
+
+  /**
+   * The bundled sets after those of a user's file, or of all {@code .csv} files of a user's folder
+   * in the order of their names.
+   *
+   * @throws BadInputException naming the file and line that cannot be used
+   */
+  public static FactorLibrary with(Path userFactors) {
+    List<FactorSet> sets = new ArrayList<>();
+    for (Path file : files(userFactors)) {
+      sets.add(FactorSet.of(CsvTable.read(file)));
+    }
+    sets.addAll(bundled().sets);
+    return new FactorLibrary(sets);
+  }
+
+  public List<FactorSet> sets() {
+    return sets;
+  }
+
+  public Optional<Found> find(ReferenceFlow flow, String place, ImpactCategory category) {
+    return sets.stream()
+        .map(
+            set ->
+                set.find(flow, place, category).map(factor -> new Found(factor, set)).orElse(null))
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  /** Ids of the sets that hold electricity, in order of preference. */
+  public List<String> electricitySets() {
+    return sets.stream()
+        .filter(set -> set.factors().stream().anyMatch(FactorLibrary::isElectricity))
+        .map(FactorSet::id)
+        .toList();
+  }
+
+  /** Codes of the places whose electricity is known, sorted. */
+  public List<String> countries() {
+    TreeSet<String> places = new TreeSet<>();
+    for (FactorSet set : sets) {
+      set.factors().stream()
+          .filter(FactorLibrary::isElectricity)
+          .forEach(factor -> places.add(factor.place()));
+    }
+    return List.copyOf(places);
+  }
+
+  /** Codes that may have been meant by an unknown one: a two-letter code, a name, a slip. */
+  public List<String> countriesNear(String text) {
+    List<String> known = countries();
+    TreeSet<String> near = new TreeSet<>();
+    for (String code : Locale.getISOCountries()) {
+      Locale country = new Locale.Builder().setRegion(code).build();
+      String name = country.getDisplayCountry(Locale.ENGLISH).toLowerCase(Locale.ROOT);
+      if (known.contains(country.getISO3Country())
+          && (code.equalsIgnoreCase(text)
+              || (text.length() >= 3 && name.startsWith(text.toLowerCase(Locale.ROOT))))) {
+        near.add(country.getISO3Country());
+      }
+    }
+    if (near.isEmpty()) {
+      near.addAll(Nearest.to(text, known, 5));
+    }
+    return List.copyOf(near).subList(0, Math.min(5, near.size()));
+  }
+
+  /** Ids of the node presets that this product ships. */
+  public List<String> presets() {
+    return PRESETS;
+  }
+
+  /** Ids of the allocation profiles that this product ships. */
+  public List<String> profiles() {
+    return PROFILES;
+  }
+
+  private static boolean isElectricity(ImpactFactor factor) {
+    return factor.per().equals(ReferenceFlow.ELECTRICITY);
+  }
+
+  private static List<Path> files(Path userFactors) {
+    if (!Files.isDirectory(userFactors)) {
+      return List.of(userFactors);
+    }
+    try (Stream<Path> entries = Files.list(userFactors)) {
+      List<Path> files =
+          entries
+              .filter(file -> file.toString().endsWith(".csv"))
+              .sorted()
+              .limit(MOST_FILES + 1L)
+              .toList();
+      String folder = BadInputException.quote(userFactors.toString());
+      if (files.isEmpty()) {
+        throw BadInputException.data("factors folder " + folder + " holds no .csv file");
+      }
+      if (files.size() > MOST_FILES) {
+        throw BadInputException.data("factors folder " + folder + " holds more than 100 files");
+      }
+      return files;
+    } catch (IOException e) {
+      throw BadInputException.data(
+          "cannot list factors folder " + BadInputException.quote(userFactors.toString()));
+    }
+  }
+}

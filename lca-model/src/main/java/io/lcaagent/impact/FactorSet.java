@@ -1,0 +1,159 @@
+package io.lcaagent.impact;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Factors that were published together. Immutable.
+ *
+ * @param version of the set, never blank
+ * @param sha256 over the bytes of the file it was read from
+ * @param factors in the order of the file
+ */
+public final class FactorSet {
+  /** Below this, 1 kWh (3.6 MJ) would hold more energy than was put into making it. */
+  public static final double LEAST_PE_MJ_PER_KWH = 3.6;
+
+  private static final List<String> REQUIRED =
+      List.of("flow", "indicator", "value", "unit", "stages", "source");
+  private static final List<String> OPTIONAL =
+      List.of("place", "low", "high", "year", "construct", "note");
+
+  private final String id;
+  private final String version;
+  private final String sha256;
+  private final List<ImpactFactor> factors;
+  private final Map<String, ImpactFactor> byKey = new HashMap<>();
+
+  private FactorSet(String id, String version, String sha256, List<ImpactFactor> factors) {
+    this.id = id;
+    this.version = version;
+    this.sha256 = sha256;
+    this.factors = List.copyOf(factors);
+    factors.forEach(
+        factor -> byKey.put(key(factor.per(), factor.place(), factor.category()), factor));
+  }
+
+  /**
+   * The set in a table with the columns flow, place, indicator, value, low, high, unit, stages,
+   * year, construct, source, note; the id stands in a line {@code # id: …} (else the file's name),
+   * the version in {@code # version: …}.
+   */
+  public static FactorSet of(CsvTable table) {
+    table.requireColumns(REQUIRED, OPTIONAL);
+    String version = table.meta("version", "");
+    if (version.isBlank()) {
+      throw BadInputException.data(
+          table.name() + ": no version; begin the file with a line '# version: 2026-01'");
+    }
+    List<ImpactFactor> factors = new ArrayList<>();
+    Map<String, ImpactFactor> seen = new HashMap<>();
+    for (CsvTable.Row row : table.rows()) {
+      ImpactFactor factor = factor(row);
+      if (seen.put(key(factor.per(), factor.place(), factor.category()), factor) != null) {
+        throw row.bad(
+            "a second factor for "
+                + factor.per().id()
+                + " "
+                + factor.place()
+                + " "
+                + factor.category().id()
+                + "; one is allowed in a set");
+      }
+      factors.add(factor);
+    }
+    String id = table.meta("id", table.name().replaceFirst("\\.csv$", ""));
+    return new FactorSet(id, version, table.sha256(), factors);
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String version() {
+    return version;
+  }
+
+  public String sha256() {
+    return sha256;
+  }
+
+  public List<ImpactFactor> factors() {
+    return factors;
+  }
+
+  /** The factor of one unit of this flow at this place (empty for flows without a place). */
+  public Optional<ImpactFactor> find(ReferenceFlow flow, String place, ImpactCategory category) {
+    return Optional.ofNullable(byKey.get(key(flow, place, category)));
+  }
+
+  private static ImpactFactor factor(CsvTable.Row row) {
+    for (String column : REQUIRED) {
+      if (row.get(column).isEmpty()) {
+        throw row.bad(column + " is empty; every factor needs one");
+      }
+    }
+    ReferenceFlow flow = flow(row);
+    String unit = row.get("unit");
+    ImpactCategory category = ImpactCategory.of(row.get("indicator"), amountUnit(unit));
+    String allowed = category.unit() + "/" + flow.unit();
+    if (!unit.equals(allowed)) {
+      throw row.bad("unit is " + BadInputException.quote(unit) + "; allowed: " + allowed);
+    }
+    double value = row.number("value");
+    if (value < 0) {
+      throw row.bad("value is " + row.get("value") + "; a number >= 0 is needed");
+    }
+    if (flow.equals(ReferenceFlow.ELECTRICITY)) {
+      checkElectricity(row, category, value);
+    }
+    try {
+      return new ImpactFactor(
+          category,
+          flow,
+          row.get("place"),
+          value,
+          row.number("low"),
+          row.number("high"),
+          LifeCycleStage.parse(row.get("stages")),
+          row.get("year"),
+          row.get("construct"),
+          row.get("source"));
+    } catch (IllegalArgumentException e) {
+      throw row.bad(e.getMessage());
+    }
+  }
+
+  private static ReferenceFlow flow(CsvTable.Row row) {
+    String id = row.get("flow");
+    String unit = row.get("unit");
+    return ReferenceFlow.known(id)
+        .orElseGet(() -> new ReferenceFlow(id, unit.substring(unit.lastIndexOf('/') + 1)));
+  }
+
+  private static String amountUnit(String unit) {
+    int slash = unit.lastIndexOf('/');
+    return slash <= 0 ? unit : unit.substring(0, slash);
+  }
+
+  private static void checkElectricity(CsvTable.Row row, ImpactCategory category, double value) {
+    if (row.get("place").isEmpty()) {
+      throw row.bad("place is empty; electricity needs an ISO 3166 alpha-3 code, e.g. FRA");
+    }
+    if (category.equals(ImpactCategory.PE) && value < LEAST_PE_MJ_PER_KWH) {
+      throw row.bad(
+          "value is "
+              + row.get("value")
+              + " MJ per kWh; at least "
+              + LEAST_PE_MJ_PER_KWH
+              + " is needed, the energy of 1 kWh itself");
+    }
+  }
+
+  private static String key(ReferenceFlow flow, String place, ImpactCategory category) {
+    return flow.id() + "|" + place + "|" + category.id();
+  }
+}
