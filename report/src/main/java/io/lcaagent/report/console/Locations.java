@@ -1,0 +1,13 @@
+package io.lcaagent.report.console;
+
+import java.util.List;
+
+/**
+ * Where a run's files lie, as the summary shows it.
+ *
+ * @param directory the run directory as the user may type it, {@code null} when there is none
+ * @param files names inside of it, e.g. {@code result.json}
+ */
+public record Locations(String directory, List<String> files) {
+  public static final Locations NONE = new Locations(null, List.of());
+}

@@ -1,0 +1,120 @@
+package io.lcaagent.report.console;
+
+import io.lcaagent.assessment.Assessment;
+import io.lcaagent.assessment.Assessment.EnergyInfo;
+import io.lcaagent.assessment.Assessment.GapInfo;
+import io.lcaagent.assessment.Assessment.Parameter;
+import io.lcaagent.assessment.Assessment.Warning;
+import io.lcaagent.report.figures.Figures;
+import io.lcaagent.run.RunSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** How far the numbers reach, where the files lie, and what the owner must know. */
+final class NotesPart {
+  private static final int MOST_WARNINGS = 5;
+
+  /** Parameters that stand beside the impacts; all of them are in the files. */
+  private static final Set<String> INPUTS =
+      Set.of("country", "pue", "aur", "lifetime", "node.share", "allocation.profile");
+
+  private NotesPart() {}
+
+  /** The inputs that decide the impacts, defaults among them, with where they come from. */
+  static void inputs(Assessment assessment, boolean usageMissing, Block block) {
+    List<String> shown = new ArrayList<>();
+    for (Parameter parameter : assessment.parameters()) {
+      if (INPUTS.contains(parameter.key()) && parameter.value() != null) {
+        Object value = parameter.value();
+        String text = value instanceof Double d ? Figures.exact(d) : value.toString();
+        shown.add(parameter.key() + " " + text + " (" + parameter.origin() + ")");
+      }
+    }
+    if (!shown.isEmpty()) {
+      block.wrapped("  ", "with " + String.join(", ", shown));
+    }
+    if (usageMissing && assessment.warnings().stream().noneMatch(NotesPart::namesCountry)) {
+      block.wrapped("  ", "usage is not known: set country (ISO 3166 alpha-3, e.g. country=FRA)");
+    }
+  }
+
+  static void write(Assessment assessment, RunSummary run, Locations locations, Block block) {
+    block.blank();
+    List<String> coverage = new ArrayList<>();
+    coverage.add(coverage(assessment));
+    if (assessment.energy() != null && assessment.energy().totalJoules() != null) {
+      coverage.add(provenance(assessment.energy()));
+    }
+    if (run != null && run.lostBoundaries() > 0) {
+      coverage.add(run.lostBoundaries() + " phase boundaries were lost: phases are incomplete");
+    }
+    block.items("COVERAGE  ", coverage);
+    if (locations.directory() != null) {
+      block.path("FILES     ", locations.directory());
+      if (!locations.files().isEmpty()) {
+        block.wrapped("          ", String.join(", ", locations.files()));
+      }
+    }
+    warnings(assessment.warnings(), block);
+  }
+
+  private static String coverage(Assessment assessment) {
+    List<String> parts = new ArrayList<>();
+    Assessment.Coverage coverage = assessment.coverage();
+    if (coverage != null && coverage.time() != null) {
+      parts.add("time " + Figures.percent(coverage.time()));
+    }
+    if (coverage != null && coverage.component() != null) {
+      parts.add("components " + Figures.percent(coverage.component()));
+    }
+    List<GapInfo> gaps = assessment.gaps();
+    double seconds = gaps.stream().mapToDouble(g -> g.endSeconds() - g.startSeconds()).sum();
+    parts.add(
+        gaps.isEmpty()
+            ? "no gaps"
+            : gaps.size() + (gaps.size() == 1 ? " gap, " : " gaps, ") + Figures.duration(seconds));
+    Double cpu = assessment.agent() == null ? null : assessment.agent().cpuSeconds();
+    if (cpu != null && !cpu.isNaN()) {
+      parts.add("agent CPU " + Figures.duration(cpu));
+    }
+    return String.join(", ", parts);
+  }
+
+  private static String provenance(EnergyInfo energy) {
+    double total = energy.totalJoules().value();
+    List<String> parts = new ArrayList<>();
+    parts.add("MEASURED " + Figures.percent(energy.measuredJoules(), total));
+    add(parts, "ATTRIBUTED", energy.attributedJoules(), total);
+    add(parts, "MODELLED", energy.modelledJoules(), total);
+    add(parts, "ASSUMED", energy.assumedJoules(), total);
+    add(parts, "EXTRAPOLATED", energy.extrapolatedJoules(), total);
+    return String.join(", ", parts) + " of the energy";
+  }
+
+  private static void add(List<String> parts, String word, double joules, double total) {
+    if (joules > 0) {
+      parts.add(word + " " + Figures.percent(joules, total));
+    }
+  }
+
+  private static void warnings(List<Warning> warnings, Block block) {
+    if (warnings.isEmpty()) {
+      return;
+    }
+    List<String> texts = new ArrayList<>();
+    for (Warning warning : warnings) {
+      if (texts.size() == MOST_WARNINGS) {
+        texts.add("and " + (warnings.size() - MOST_WARNINGS) + " more in result.json");
+        break;
+      }
+      texts.add(warning.text());
+    }
+    block.items("WARNINGS  ", texts);
+  }
+
+  private static boolean namesCountry(Warning warning) {
+    return warning.text().toLowerCase(Locale.ROOT).contains("country");
+  }
+}

@@ -1,0 +1,51 @@
+package io.lcaagent.report.view;
+
+import io.lcaagent.assessment.Assessment.Impact;
+import io.lcaagent.energy.Provenance;
+import io.lcaagent.energy.Quantity;
+import io.lcaagent.report.figures.Figures;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Words of provenance for one number or for a line of several. */
+public final class Words {
+  private Words() {}
+
+  /** The word of one number, or {@link Figures#MISSING}. */
+  public static String of(Quantity quantity) {
+    return quantity == null ? Figures.MISSING : quantity.provenance().name();
+  }
+
+  /** The weakest word of several numbers, missing ones left out. */
+  public static String weakest(Quantity... quantities) {
+    return Arrays.stream(quantities)
+        .filter(Objects::nonNull)
+        .map(Quantity::provenance)
+        .reduce(Provenance::weakest)
+        .map(Provenance::name)
+        .orElse(Figures.MISSING);
+  }
+
+  /** The weakest word of what is shown of several impacts: their totals. */
+  public static String ofTotals(Collection<Impact> impacts) {
+    return weakest(impacts.stream().map(Impact::total).toArray(Quantity[]::new));
+  }
+
+  /** {@code A/B}, or {@code A} where both are the same or one is missing. */
+  public static String pair(String first, String second) {
+    if (second.equals(Figures.MISSING) || first.equals(second)) {
+      return first;
+    }
+    return first.equals(Figures.MISSING) ? second : first + "/" + second;
+  }
+
+  /** Embodied share of a total, when both are known. */
+  public static Optional<Double> embodiedShare(Impact impact) {
+    if (impact.total() == null || impact.embodied() == null || impact.total().value() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(impact.embodied().value() / impact.total().value());
+  }
+}
