@@ -27,6 +27,9 @@ public final class Bridge {
   /** Owner: a DJL trainer; value: the iterable over a data set that it hands out. */
   public static final int DJL_ITERABLE = 2;
 
+  /** Owner: a DJL trainer; value: the data set that a pass begins over. */
+  public static final int DJL_DATASET = 3;
+
   /** The agent's side of the bridge. What it throws is swallowed here. */
   public interface Handler {
     long enter(int kind, Object owner, String name);

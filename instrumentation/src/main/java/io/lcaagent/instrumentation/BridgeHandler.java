@@ -1,0 +1,40 @@
+package io.lcaagent.instrumentation;
+
+import io.lcaagent.boot.Bridge;
+import io.lcaagent.phase.BoundaryRing;
+import java.util.List;
+
+/** The agent's side of the bridge: boundaries go into the ring, the rest to the frameworks. */
+public final class BridgeHandler implements Bridge.Handler {
+  private final BoundaryRing ring;
+  private final Framework[] frameworks;
+
+  public BridgeHandler(BoundaryRing ring, List<Framework> frameworks) {
+    this.ring = ring;
+    this.frameworks = frameworks.toArray(new Framework[0]);
+  }
+
+  @Override
+  public long enter(int kind, Object owner, String name) {
+    return ring.enter(kind, owner, null, name);
+  }
+
+  @Override
+  public void exit(long token, Throwable failure) {
+    ring.exit(token, failure != null);
+  }
+
+  @Override
+  public void quality(Object owner, String metric, double value) {
+    ring.quality(owner, metric, value);
+  }
+
+  @Override
+  public Object adapt(int kind, Object owner, Object value) {
+    Object result = value;
+    for (Framework framework : frameworks) {
+      result = framework.adapt(kind, owner, result);
+    }
+    return result;
+  }
+}
