@@ -1,0 +1,5 @@
+/**
+ * Which meters a run uses: from options and what the machine offers, with a reason and a mend for
+ * each source that is not used. May depend on all of {@code power} and {@code io.lcaagent.energy}.
+ */
+package io.lcaagent.power.selection;
