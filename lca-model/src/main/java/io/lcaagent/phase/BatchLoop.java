@@ -1,0 +1,100 @@
+package io.lcaagent.phase;
+
+/**
+ * The loop over one epoch's batches: how much of each window of time it waited for data. Stretches
+ * of waiting are added up, never kept. Waiting on several threads at once counts once.
+ */
+final class BatchLoop {
+  /** The open occurrences; {@code train == null}: the loop does not run. */
+  Occurrence train;
+
+  Occurrence load;
+
+  private long windowNanos;
+  private long waitedNanos;
+  private long waitingSinceNanos;
+  private long lastWaitNanos;
+  private int waiting;
+  private long waitingThread;
+  private long batches;
+
+  boolean isRunning() {
+    return train != null;
+  }
+
+  void start(Occurrence occurrence, long nanos) {
+    train = occurrence;
+    windowNanos = nanos;
+  }
+
+  void beginWait(long thread, long nanos) {
+    if (waiting++ == 0) {
+      waitingSinceNanos = nanos;
+      waitingThread = thread;
+    }
+  }
+
+  void endWait(long nanos) {
+    if (waiting > 0 && --waiting == 0) {
+      waitedNanos += nanos - waitingSinceNanos;
+      lastWaitNanos = nanos;
+    }
+  }
+
+  /**
+   * A batch was consumed: whoever consumed it cannot still be waiting, even if its exit was lost.
+   */
+  void batch(long thread, long nanos) {
+    batches++;
+    if (waiting == 1 && thread == waitingThread) {
+      endWait(nanos);
+    }
+  }
+
+  /** Nobody waits any longer. */
+  void endWaits(long nanos) {
+    while (waiting > 0) {
+      endWait(nanos);
+    }
+  }
+
+  /** Batches that no window has told yet. */
+  long untoldBatches() {
+    return batches;
+  }
+
+  /** Tells the window up to now, unless it is empty. */
+  void flush(long nanos, PhaseListener listener) {
+    if (train != null && nanos > windowNanos) {
+      tell(nanos, listener);
+    }
+  }
+
+  /** The loop is about to end: batches that came at this very time are told, too. */
+  void finish(long nanos, PhaseListener listener) {
+    endWaits(nanos);
+    if (train != null && (nanos > windowNanos || batches > 0)) {
+      tell(nanos, listener);
+    }
+  }
+
+  /** Where the load span ends: at its last stretch. */
+  long lastWaitNanos() {
+    return lastWaitNanos;
+  }
+
+  private void tell(long nanos, PhaseListener listener) {
+    if (waiting > 0) {
+      waitedNanos += nanos - waitingSinceNanos;
+      waitingSinceNanos = nanos;
+      lastWaitNanos = nanos;
+    }
+    long start = windowNanos;
+    long waited = waitedNanos;
+    long told = batches;
+    windowNanos = nanos;
+    waitedNanos = 0;
+    batches = 0;
+    listener.onBatches(load == null ? 0 : load.id, train.id, start, nanos, waited, told);
+  }
+}

@@ -1,0 +1,348 @@
+package io.lcaagent.phase;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns boundaries into the tree of phases: training ⊃ epoch ⊃ load, train, validate, checkpoint.
+ * Frameworks tell different subsets of it; what they leave out follows from what they tell:
+ *
+ * <ul>
+ *   <li>A pass over the training data opens an epoch if its predecessor had its pass already; a
+ *       pass during a validation is not one.
+ *   <li>A validation or a checkpoint ends the loop (load and train); it runs again when a further
+ *       stretch of loading or a batch comes. Batches outside of any pass run a loop directly below
+ *       the training.
+ *   <li>A phase lies below the innermost open phase of its training that its own thread began;
+ *       below the epoch, or the training, when there is none. The same kind of validation or
+ *       checkpoint within itself is one.
+ *   <li>What a phase left open ends with it. An end that comes late or twice is ignored.
+ *   <li>A training whose owners were all collected ends when that is noticed: nobody can go on with
+ *       it. Phases open at the end of the run are left open.
+ * </ul>
+ *
+ * Times never run backwards: a boundary that arrives late is moved to the time already told. One
+ * exception: a load ends at its last stretch. Confined to the sampler's thread. Memory is bounded
+ * whatever the application does; boundaries beyond a bound are told as lost.
+ */
+public final class PhaseTracker implements BoundaryRing.Sink {
+  private static final int MAX_TRAININGS = 10_000;
+  private static final String EPOCH_ENDS = "end";
+
+  private final PhaseListener listener;
+  private final LongMap<Occurrence> phases = new LongMap<>();
+  private final LongMap<BatchLoop> waits = new LongMap<>();
+  private final WeakOwners<TrackedTraining> owners = new WeakOwners<>();
+  private final WeakOwners<TrackedTraining> iterables = new WeakOwners<>();
+  private final List<TrackedTraining> open = new ArrayList<>();
+  private int trainings;
+  private long lastId;
+  private long now = Long.MIN_VALUE;
+
+  public PhaseTracker(PhaseListener listener) {
+    this.listener = listener;
+  }
+
+  /** Tells the windows of all running loops up to this time. */
+  public void flush(long nanos) {
+    advance(nanos);
+    flushLoops();
+    iterables.purge(t -> {});
+    owners.purge(this::ownerGone);
+  }
+
+  /** The run ends: as {@link #flush}. What is open stays open, since nobody said that it ended. */
+  public void end(long nanos) {
+    flush(nanos);
+  }
+
+  @Override
+  public void begin(
+      long token, int kind, Object owner, Object other, String name, long thread, long nanos) {
+    PhaseKind known = PhaseKind.of(kind);
+    if (known == null || owner == null) {
+      return;
+    }
+    advance(nanos);
+    if (known == PhaseKind.TRAINING) {
+      beginTraining(token, owner, name);
+      return;
+    }
+    TrackedTraining training = (known == PhaseKind.LOAD ? iterables : owners).get(owner);
+    if (training == null || !training.isOpen()) {
+      return;
+    }
+    switch (known) {
+      case ALIAS -> stand(other, training);
+      case WORKLOAD -> workload(training, name);
+      case ITERATE -> iterate(training, other, thread);
+      case EPOCH -> epoch(training, token, name);
+      case LOAD -> load(training, token, thread);
+      case BATCH -> batch(training, thread);
+      case VALIDATE, CHECKPOINT -> suspend(training, known, token, thread);
+      case NAMED -> named(training, token, name, thread);
+      default -> {} // TRAIN is what a loop does by itself
+    }
+  }
+
+  @Override
+  public void end(long token, long nanos, boolean failed) {
+    Occurrence phase = phases.get(token);
+    BatchLoop loop = phase == null ? waits.remove(token) : null;
+    if (phase != null) {
+      advance(nanos);
+      close(phase, failed);
+      TrackedTraining training = phase.training;
+      if (training.isOpen() && training.suspenders == 0 && training.loop.untoldBatches() > 0) {
+        run(training, phase.thread); // batches came while it was suspended
+      }
+    } else if (loop != null) {
+      advance(nanos);
+      loop.endWait(now);
+    }
+  }
+
+  @Override
+  public void quality(Object owner, String metric, double value, long nanos) {
+    TrackedTraining t = owners.get(owner);
+    if (t != null) {
+      advance(nanos);
+      flushLoops();
+      String name = PhaseNames.clean(metric, "unnamed");
+      long id = t.self.id;
+      listener.onQuality(new QualityPoint(id, t.epochs, t.steps, t.qualityNanos(now), name, value));
+    }
+  }
+
+  private void beginTraining(long token, Object owner, String name) {
+    TrackedTraining known = owners.get(owner);
+    if (known != null && known.isOpen()) {
+      return; // told twice, e.g. by a constructor that calls another one
+    }
+    if (++trainings > MAX_TRAININGS) {
+      listener.onLost(1, now);
+      return;
+    }
+    flushLoops();
+    TrackedTraining training = new TrackedTraining(++lastId, token);
+    open.add(training);
+    stand(owner, training);
+    remember(training.self);
+    String clean = PhaseNames.clean(name, "training");
+    listener.onPhaseBegin(new PhaseStart(lastId, 0, PhaseKind.TRAINING, clean, lastId, 0, now));
+  }
+
+  private void stand(Object owner, TrackedTraining training) {
+    if (owner != null) {
+      training.owners++;
+      TrackedTraining before = owners.put(owner, training);
+      if (before != null) {
+        before.owners--;
+      }
+    }
+  }
+
+  private void ownerGone(TrackedTraining training) {
+    if (--training.owners == 0 && training.isOpen()) {
+      close(training.self, false);
+    }
+  }
+
+  private void workload(TrackedTraining training, String fact) {
+    int equals = fact == null ? -1 : fact.indexOf('=');
+    if (equals > 0) {
+      String key = PhaseNames.clean(fact.substring(0, equals), "unnamed");
+      String value = PhaseNames.clean(fact.substring(equals + 1), "");
+      listener.onWorkload(training.self.id, key, value);
+    }
+  }
+
+  private void iterate(TrackedTraining training, Object iterable, long thread) {
+    if (training.isValidating()) {
+      return;
+    }
+    if (training.epoch != null && training.iterated && training.epoch.token == 0) {
+      close(training.epoch, false); // its loop never said that it ended
+    }
+    if (training.epoch == null) {
+      beginEpoch(training, 0);
+    }
+    training.iterated = true;
+    if (iterable != null) {
+      training.iterates(iterable, iterables);
+    }
+    if (training.suspenders == 0) {
+      run(training, thread);
+    }
+  }
+
+  private void epoch(TrackedTraining training, long token, String name) {
+    if (EPOCH_ENDS.equals(name)) {
+      if (training.epoch != null) {
+        close(training.epoch, false);
+      }
+    } else if (training.epoch == null) {
+      beginEpoch(training, token);
+    } else if (training.epoch.token == 0) {
+      training.epoch.token = token; // a pass opened it a moment ago; now its end will be told
+      remember(training.epoch);
+    }
+  }
+
+  private void beginEpoch(TrackedTraining training, long token) {
+    if (training.loop.isRunning()) {
+      close(training.loop.train, false);
+    }
+    training.epochs++;
+    training.iterated = false;
+    training.epochBeginNanos = now;
+    training.epoch = begin(training.self, PhaseKind.EPOCH, "epoch", token, 0);
+  }
+
+  private void load(TrackedTraining training, long token, long thread) {
+    if (training.suspenders > 0 || training.epoch == null) {
+      return;
+    }
+    run(training, thread);
+    BatchLoop loop = training.loop;
+    if (loop.load == null) {
+      loop.load = begin(loop.train.parent, PhaseKind.LOAD, "load", 0, thread);
+    }
+    if (waits.size() >= TrackedTraining.MAX_OPEN) { // their ends were lost: nobody waits so often
+      waits.clear();
+      open.forEach(t -> t.loop.endWaits(now));
+    }
+    loop.beginWait(thread, now);
+    waits.put(token, loop);
+  }
+
+  private void batch(TrackedTraining training, long thread) {
+    training.steps++;
+    if (training.suspenders == 0) {
+      run(training, thread);
+    }
+    training.loop.batch(thread, now);
+  }
+
+  /** Lets the loop run if it does not. */
+  private void run(TrackedTraining training, long thread) {
+    if (!training.loop.isRunning()) {
+      Occurrence train = begin(training.enclosing(), PhaseKind.TRAIN, "train", 0, thread);
+      training.loop.start(train, now);
+    }
+  }
+
+  private void suspend(TrackedTraining training, PhaseKind kind, long token, long thread) {
+    Occurrence around = training.innermostOf(thread, false);
+    for (Occurrence o = around; o != null; o = o.parent) {
+      if (o.kind == kind) {
+        return;
+      }
+    }
+    Occurrence parent = around == null ? training.enclosing() : around;
+    if (isTooMuch(training, parent)) {
+      return;
+    }
+    BatchLoop loop = training.loop;
+    if (loop.isRunning() && !parent.isWithin(loop.train)) {
+      close(loop.train, false);
+    }
+    training.suspenders++;
+    begin(parent, kind, kind == PhaseKind.VALIDATE ? "validate" : "checkpoint", token, thread);
+  }
+
+  private void named(TrackedTraining training, long token, String name, long thread) {
+    Occurrence around = training.innermostOf(thread, true);
+    Occurrence parent = around == null ? training.enclosing() : around;
+    if (!isTooMuch(training, parent)) {
+      String step = training.bounded(PhaseNames.step(name));
+      begin(parent, PhaseKind.NAMED, step, token, thread);
+    }
+  }
+
+  private boolean isTooMuch(TrackedTraining training, Occurrence parent) {
+    boolean tooMuch =
+        training.open.size() >= TrackedTraining.MAX_OPEN
+            || parent.depth() >= TrackedTraining.MAX_DEPTH;
+    if (tooMuch) {
+      listener.onLost(1, now);
+    }
+    return tooMuch;
+  }
+
+  private Occurrence begin(
+      Occurrence parent, PhaseKind kind, String name, long token, long thread) {
+    flushLoops();
+    TrackedTraining training = parent.training;
+    Occurrence phase = new Occurrence(++lastId, parent, kind, training, token, thread);
+    training.open.add(phase);
+    remember(phase);
+    int epoch = training.epoch != null || kind == PhaseKind.EPOCH ? training.epochs : 0;
+    long of = training.self.id;
+    listener.onPhaseBegin(new PhaseStart(lastId, parent.id, kind, name, of, epoch, now));
+    return phase;
+  }
+
+  private void remember(Occurrence phase) {
+    if (phase.token > 0) {
+      phases.put(phase.token, phase);
+    }
+  }
+
+  /** Ends a phase and, before it, everything open below it; with a train its load. */
+  private void close(Occurrence phase, boolean failed) {
+    flushLoops();
+    List<Occurrence> all = phase.training.open;
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Occurrence o = all.get(i);
+      boolean loadOfIt = o.kind == PhaseKind.LOAD && phase.kind == PhaseKind.TRAIN;
+      if (o.isWithin(phase) || loadOfIt) {
+        all.remove(i);
+        closed(o, failed);
+      }
+    }
+  }
+
+  private void closed(Occurrence phase, boolean failed) {
+    TrackedTraining training = phase.training;
+    BatchLoop loop = training.loop;
+    long nanos = now;
+    if (phase.token > 0) {
+      phases.remove(phase.token);
+    }
+    switch (phase.kind) {
+      case TRAIN, LOAD -> {
+        loop.finish(now, listener);
+        if (phase.kind == PhaseKind.LOAD) {
+          nanos = loop.lastWaitNanos();
+          loop.load = null;
+        } else {
+          loop.train = null;
+        }
+      }
+      case VALIDATE -> {
+        training.suspenders--;
+        training.validated = true;
+        training.validationEndNanos = now;
+      }
+      case CHECKPOINT -> training.suspenders--;
+      case EPOCH -> training.epoch = null;
+      case TRAINING -> {
+        open.remove(training);
+        training.forgetIterable(iterables);
+      }
+      default -> {}
+    }
+    listener.onPhaseEnd(phase.id, nanos, failed);
+  }
+
+  private void flushLoops() {
+    for (int i = 0; i < open.size(); i++) {
+      open.get(i).loop.flush(now, listener);
+    }
+  }
+
+  private void advance(long nanos) {
+    now = Math.max(now, nanos);
+  }
+}

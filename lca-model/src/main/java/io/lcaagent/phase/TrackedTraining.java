@@ -1,0 +1,109 @@
+package io.lcaagent.phase;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the tracker knows of one training. */
+final class TrackedTraining {
+  static final int MAX_OPEN = 1_000;
+  static final int MAX_DEPTH = 16;
+  private static final int MAX_NAMES = 256;
+
+  final Occurrence self;
+
+  /** All open phases, the training first, each after its parent. */
+  final List<Occurrence> open = new ArrayList<>();
+
+  final BatchLoop loop = new BatchLoop();
+  Occurrence epoch;
+  int epochs;
+  long epochBeginNanos;
+
+  /** The open epoch has had its pass over the data: the next pass is the next epoch. */
+  boolean iterated;
+
+  /** Open validations and checkpoints: while there are any, the loop does not run. */
+  int suspenders;
+
+  long steps;
+  long validationEndNanos;
+  boolean validated;
+
+  /** Live objects that stand for it. */
+  int owners;
+
+  private final Set<String> names = new HashSet<>();
+  private WeakReference<Object> iterable = new WeakReference<>(null);
+
+  TrackedTraining(long id, long token) {
+    self = new Occurrence(id, null, PhaseKind.TRAINING, this, token, 0);
+    open.add(self);
+  }
+
+  boolean isOpen() {
+    return !open.isEmpty();
+  }
+
+  boolean isValidating() {
+    return suspenders > 0 && innermost(PhaseKind.VALIDATE) != null;
+  }
+
+  /** What encloses a phase that lies in nothing else. */
+  Occurrence enclosing() {
+    return epoch != null ? epoch : self;
+  }
+
+  /** The innermost open phase that this thread began, or {@code null}. */
+  Occurrence innermostOf(long thread, boolean withLoop) {
+    for (int i = open.size() - 1; i > 0; i--) {
+      Occurrence o = open.get(i);
+      boolean ofLoop = o.kind == PhaseKind.TRAIN || o.kind == PhaseKind.LOAD;
+      if (o.thread == thread && o.kind != PhaseKind.LOAD && (withLoop || !ofLoop)) {
+        return o;
+      }
+    }
+    return null;
+  }
+
+  /** This is the data that its loop waits for from now on; the one before it no longer counts. */
+  void iterates(Object next, WeakOwners<TrackedTraining> iterables) {
+    forgetIterable(iterables);
+    iterable = new WeakReference<>(next);
+    iterables.put(next, this);
+  }
+
+  void forgetIterable(WeakOwners<TrackedTraining> iterables) {
+    Object before = iterable.get();
+    if (before != null && iterables.get(before) == this) {
+      iterables.remove(before);
+    }
+  }
+
+  /** A name for a phase of the user's: after many different ones, they are all one. */
+  String bounded(String name) {
+    if (names.contains(name) || names.size() < MAX_NAMES && names.add(name)) {
+      return name;
+    }
+    return "other";
+  }
+
+  /**
+   * When the validation ended that a quality told now is about: the last one, unless a new epoch
+   * has begun since; then it is about now.
+   */
+  long qualityNanos(long now) {
+    return validated && validationEndNanos >= epochBeginNanos ? validationEndNanos : now;
+  }
+
+  private Occurrence innermost(PhaseKind kind) {
+    for (int i = open.size() - 1; i > 0; i--) {
+      if (open.get(i).kind == kind) {
+        return open.get(i);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,64 @@
+package io.lcaagent.phase.ledger;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The sums of one (training, path). */
+final class Row {
+  final TrainingAccount training;
+  final String path;
+  long count;
+  long batches;
+  long wallNanos;
+  long nodeNanos;
+  boolean incomplete;
+  private long[] microjoules = {};
+  private Map<String, Row> children = Map.of();
+
+  Row(TrainingAccount training, String name, Row parent) {
+    this.training = training;
+    this.path = parent == null || parent.path.isEmpty() ? name : parent.path + "/" + name;
+  }
+
+  /** The row below this one, or {@code null}. */
+  Row child(String name) {
+    return children.get(name);
+  }
+
+  Row addChild(String name) {
+    if (children.isEmpty()) {
+      children = new LinkedHashMap<>();
+    }
+    Row child = new Row(training, name, this);
+    children.put(name, child);
+    return child;
+  }
+
+  void creditTime(long nanos) {
+    nodeNanos += nanos;
+    training.nodeNanos += nanos;
+  }
+
+  void creditEnergy(int domain, long amount) {
+    if (domain >= microjoules.length) {
+      microjoules = Arrays.copyOf(microjoules, domain + 1);
+    }
+    microjoules[domain] += amount;
+    training.credit(domain, amount);
+  }
+
+  long[] microjoules(int domains) {
+    return Arrays.copyOf(microjoules, domains);
+  }
+
+  boolean isOutside() {
+    return this == training.outside;
+  }
+
+  PhaseEnergy toPhaseEnergy(int domains) {
+    long wall = isOutside() ? nodeNanos : wallNanos;
+    return new PhaseEnergy(
+        training.id, path, count, batches, wall, nodeNanos, microjoules(domains), incomplete);
+  }
+}

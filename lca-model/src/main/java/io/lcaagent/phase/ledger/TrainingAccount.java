@@ -1,0 +1,33 @@
+package io.lcaagent.phase.ledger;
+
+import java.util.Arrays;
+
+/** What one training used so far, all its rows together. Number 0 stands for no training. */
+final class TrainingAccount {
+  final long id;
+
+  /** Parent of its rows; itself never a leaf. */
+  final Row root;
+
+  final Row outside;
+  long nodeNanos;
+  EnergyMark lastMark;
+  private long[] microjoules = {};
+
+  TrainingAccount(long id) {
+    this.id = id;
+    this.root = new Row(this, "", null);
+    this.outside = new Row(this, PhaseLedger.OUTSIDE, null);
+  }
+
+  long microjoules(int domain) {
+    return domain < microjoules.length ? microjoules[domain] : 0;
+  }
+
+  void credit(int domain, long amount) {
+    if (domain >= microjoules.length) {
+      microjoules = Arrays.copyOf(microjoules, domain + 1);
+    }
+    microjoules[domain] += amount;
+  }
+}

@@ -1,0 +1,44 @@
+package io.lcaagent.run;
+
+import io.lcaagent.energy.EnergyDomain;
+import io.lcaagent.run.RunSummary.DomainSummary;
+
+/** How well one domain was read. */
+final class DomainRecord {
+  /** Readings at most this many periods apart cover the time between them. */
+  private static final int COVERING_PERIODS = 3;
+
+  private final EnergyDomain domain;
+  private final boolean inTotal;
+  private final long startNanos;
+  private long coveredNanos;
+  private long samples;
+  private long failedReads;
+
+  DomainRecord(EnergyDomain domain, boolean inTotal, long startNanos) {
+    this.domain = domain;
+    this.inTotal = inTotal;
+    this.startNanos = startNanos;
+  }
+
+  EnergyDomain domain() {
+    return domain;
+  }
+
+  void sample(long start, long end, long microjoules) {
+    samples++;
+    if (end - start <= COVERING_PERIODS * domain.periodNanos()) {
+      coveredNanos += Math.max(0, end - Math.max(start, startNanos));
+    }
+  }
+
+  void gap() {
+    failedReads++;
+  }
+
+  DomainSummary toSummary(long microjoules, long endNanos) {
+    // The last reading may come a moment after the end.
+    long covered = Math.min(coveredNanos, endNanos - startNanos);
+    return new DomainSummary(domain, inTotal, microjoules, covered, samples, failedReads);
+  }
+}
