@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 final class TickMerger {
   private static final int MAX_LOOPS = 64;
+  private static final long UTILIZATION_HOLE_NANOS = 1_000_000_000L;
 
   /** Takes a window of batches whose samples follow in the next tick. */
   @FunctionalInterface
@@ -113,7 +114,7 @@ final class TickMerger {
   }
 
   void utilization(long start, long end, double busy) {
-    if (utilizationNanos > 0 && start != utilizationEndNanos) {
+    if (utilizationNanos > 0 && start - utilizationEndNanos > UTILIZATION_HOLE_NANOS) {
       flush();
     }
     pending = true;
