@@ -8,6 +8,7 @@ import io.lcaagent.phase.PhaseKind;
 import io.lcaagent.phase.PhaseStart;
 import io.lcaagent.run.RunListener;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -155,6 +156,15 @@ class JournalReplayTest {
     assertTrue(cut.startsWith("onOption [c, ääää") && cut.endsWith("ä… [cut], x]"), "cut");
     assertFalse(cut.contains("\uFFFD"), "never inside a character");
     assertTrue(all.contains("onInventory [" + "é".repeat(200_000) + "]"));
+  }
+
+  @Test
+  void replay_everyEventThereIs_isInTheScriptAndSoInTheJournal() throws Exception {
+    RecordedCalls live = record(w -> new ScriptedRun(w, 8).all(1, 10));
+
+    for (Method event : RunListener.class.getMethods()) {
+      assertTrue(live.count(event.getName()) > 0, event + " is not tested: is it written?");
+    }
   }
 
   private RecordedCalls record(Consumer<RunListener> script) throws IOException {

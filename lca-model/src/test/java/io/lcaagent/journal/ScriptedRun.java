@@ -116,7 +116,7 @@ final class ScriptedRun {
         sample(2, end, 9_000_000);
       }
     }
-    to.onUtilization(now - TICK, now, random.nextDouble());
+    to.onUtilization(now - TICK, now, random.nextInt(1000) / 1000.0);
     if (ticks == 7) {
       to.onGap(1, now, now + 1, "read failed: permission denied");
     }
@@ -135,7 +135,8 @@ final class ScriptedRun {
     flushed = now;
   }
 
-  private void sample(int domain, long end, int meanMicrojoules) {
+  private void sample(int domain, long readAt, int meanMicrojoules) {
+    long end = Math.max(readAt, lastEnd[domain] + 1);
     long energy = random.nextInt(2 * meanMicrojoules);
     cumulative[domain] += energy;
     to.onSample(domain, sequence[domain]++, lastEnd[domain], end, energy, cumulative[domain]);
