@@ -1,0 +1,2 @@
+/** Runs every benchmark for a moment. */
+package io.lcaagent.benchmarks;
