@@ -58,7 +58,9 @@ public record AssessmentSettings(
 
   /**
    * Settings from options. An option whose origin is {@code default} gives way to the profile, any
-   * other wins over it and is printed as a modification.
+   * other wins over it and is printed as a modification; {@code allocation.profile=none} is no
+   * profile. A machine that knows its share of the host only roughly adds {@code node.share.low}
+   * and {@code node.share.high}.
    *
    * @param options by key; keys of other concerns are kept for the record only
    * @param inventory parts of this node, {@code null} when not known; a preset named by option

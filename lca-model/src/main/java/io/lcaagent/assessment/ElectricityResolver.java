@@ -10,6 +10,7 @@ import io.lcaagent.impact.FactorSet;
 import io.lcaagent.impact.ImpactCategory;
 import io.lcaagent.impact.ReferenceFlow;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +23,6 @@ import java.util.Set;
  * country's, else the profile's. Never another country's.
  */
 final class ElectricityResolver {
-  /** Above these, somebody gave another unit (g, mg) or a mistake. */
-  private static final Map<String, Double> MOST = Map.of("gwp", 5.0, "adp", 1e-3, "pe", 1e4);
-
   private static final double UNUSUAL_PE_MJ_PER_KWH = 20;
 
   private final FactorLibrary library;
@@ -83,7 +81,7 @@ final class ElectricityResolver {
           new Warning(
               "electricity.pe", "electricity.pe of " + pe + " MJ/kWh is above 20: check it"));
     }
-    return electricity;
+    return Collections.unmodifiableMap(electricity);
   }
 
   private String country() {
@@ -152,9 +150,8 @@ final class ElectricityResolver {
   }
 
   private boolean take(ImpactCategory category, Pick pick) {
-    boolean pe = category.equals(ImpactCategory.PE);
-    double least = pe ? FactorSet.LEAST_PE_MJ_PER_KWH : 0;
-    double most = MOST.get(category.id());
+    double least = FactorSet.leastPerKwh(category);
+    double most = FactorSet.mostPerKwh(category);
     double value =
         pick.numberIn(least, most, category.unit() + " per kWh, from " + least + " to " + most);
     electricity.put(category.id(), value);

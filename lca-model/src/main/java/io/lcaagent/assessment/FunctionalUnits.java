@@ -61,14 +61,14 @@ final class FunctionalUnits {
 
   /** A metric's name without case, punctuation and what frameworks put in front of it. */
   static String plain(String metric) {
-    String name = metric.toLowerCase(Locale.ROOT);
+    String name = metric.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
     for (String decoration : DECORATIONS) {
       if (name.startsWith(decoration)) {
         name = name.substring(decoration.length());
         break;
       }
     }
-    return name.replaceAll("[^a-z0-9]", "");
+    return name.replace("_", "");
   }
 
   private static boolean isLowerBetter(String metric) {

@@ -31,8 +31,9 @@ final class NodeResolver {
   NodeEmbodied resolve(Inventory inventory, List<Parameter> parameters, List<Warning> warnings) {
     Pick pick = reader.pick("node");
     boolean preset = library.presets().contains(pick.value());
-    if (!preset && inventory == null) {
-      if (pick.value().equals("auto") || pick.value().equals("none")) {
+    boolean named = !preset && !pick.value().equals("auto") && !looksLikeFile(pick.value());
+    if (named || (!preset && inventory == null)) {
+      if (pick.value().equals("auto")) {
         warnings.add(
             new Warning(
                 "node", "nothing is known of the node: set node for embodied and total impacts"));
@@ -88,6 +89,11 @@ final class NodeResolver {
       watts += gpu == null ? Double.NaN : part.count() * gpu.numberIn(1, 10_000, allowed);
     }
     return watts;
+  }
+
+  /** Whoever names a file reads it and hands in its inventory; any other word is a preset's id. */
+  private static boolean looksLikeFile(String value) {
+    return value.contains("/") || value.contains("\\") || value.matches(".*\\.(ya?ml|json)");
   }
 
   private static String name(Inventory inventory) {

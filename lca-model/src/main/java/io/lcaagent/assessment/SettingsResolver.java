@@ -13,6 +13,7 @@ import io.lcaagent.impact.Numbers;
 import io.lcaagent.run.RunSummary.OptionValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,7 +80,7 @@ final class SettingsResolver {
         List.copyOf(parameters),
         List.copyOf(factorSets),
         List.copyOf(warnings),
-        options);
+        Collections.unmodifiableMap(options));
   }
 
   private AllocationProfile profile() {

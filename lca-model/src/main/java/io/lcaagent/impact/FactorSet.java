@@ -17,6 +17,10 @@ public final class FactorSet {
   /** Below this, 1 kWh (3.6 MJ) would hold more energy than was put into making it. */
   public static final double LEAST_PE_MJ_PER_KWH = 3.6;
 
+  /** Above these, somebody gave another unit (g, mg) or a mistake. */
+  private static final Map<String, Double> MOST_PER_KWH =
+      Map.of("gwp", 5.0, "adp", 1e-3, "pe", 1e4);
+
   private static final List<String> REQUIRED =
       List.of("flow", "indicator", "value", "unit", "stages", "source");
   private static final List<String> OPTIONAL =
@@ -139,17 +143,34 @@ public final class FactorSet {
     return slash <= 0 ? unit : unit.substring(0, slash);
   }
 
+  /** The least that 1 kWh of electricity can have in this category. */
+  public static double leastPerKwh(ImpactCategory category) {
+    return category.equals(ImpactCategory.PE) ? LEAST_PE_MJ_PER_KWH : 0;
+  }
+
+  /** The most that is taken for a factor of 1 kWh of electricity rather than for a mistake. */
+  public static double mostPerKwh(ImpactCategory category) {
+    return MOST_PER_KWH.getOrDefault(category.id(), Double.MAX_VALUE);
+  }
+
   private static void checkElectricity(CsvTable.Row row, ImpactCategory category, double value) {
-    if (row.get("place").isEmpty()) {
-      throw row.bad("place is empty; electricity needs an ISO 3166 alpha-3 code, e.g. FRA");
+    String place = row.get("place");
+    if (!place.matches("[A-Z]{3}")) {
+      throw row.bad(
+          "place is "
+              + BadInputException.quote(place)
+              + "; electricity needs an ISO 3166 alpha-3 code, e.g. FRA");
     }
-    if (category.equals(ImpactCategory.PE) && value < LEAST_PE_MJ_PER_KWH) {
+    if (value < leastPerKwh(category) || value > mostPerKwh(category)) {
       throw row.bad(
           "value is "
               + row.get("value")
-              + " MJ per kWh; at least "
-              + LEAST_PE_MJ_PER_KWH
-              + " is needed, the energy of 1 kWh itself");
+              + "; allowed: "
+              + category.unit()
+              + " per kWh, from "
+              + leastPerKwh(category)
+              + " to "
+              + mostPerKwh(category));
     }
   }
 

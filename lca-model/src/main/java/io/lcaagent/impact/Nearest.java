@@ -23,10 +23,10 @@ public final class Nearest {
         .toList();
   }
 
-  /** {@code ", did you mean X?"}, or nothing when no candidate is near. */
+  /** {@code " (did you mean X?)"}, or nothing when no candidate is near. */
   public static String hint(String word, Collection<String> candidates) {
     List<String> near = to(word, candidates, 1);
-    return near.isEmpty() ? "" : ", did you mean " + near.get(0) + "?";
+    return near.isEmpty() ? "" : " (did you mean " + near.get(0) + "?)";
   }
 
   /** Levenshtein's distance: insertions, deletions, replacements. */

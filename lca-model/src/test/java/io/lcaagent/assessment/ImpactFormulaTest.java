@@ -1,0 +1,145 @@
+package io.lcaagent.assessment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lcaagent.assessment.Assessment.Impact;
+import io.lcaagent.energy.Provenance;
+import io.lcaagent.energy.Quantity;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ImpactFormulaTest {
+  private static final int CASES = 1000;
+
+  private final Random random = new Random(42);
+
+  @Test
+  void impacts_oneHourOneKwh_areTheHandComputedOnes() {
+    // usage 1.2 x 0.5 kg/kWh x 1 kWh; embodied 0.25 x 1 h / (0.5 x 100 h) x 78.315 kg
+    Impact gwp =
+        formula(
+                "pue",
+                "1.2",
+                "electricity.gwp",
+                "0.5",
+                "node.share",
+                "0.25",
+                "aur",
+                "0.5",
+                "lifetime",
+                "100h",
+                "node",
+                "jetson-agx-xavier")
+            .impacts(joules(3.6e6), 3600)
+            .get("gwp");
+
+    assertEquals(0.6, gwp.usage().value(), 1e-12);
+    assertEquals(0.25 / 50 * 78.315, gwp.embodied().value(), 1e-12);
+    assertEquals(gwp.usage().value() + gwp.embodied().value(), gwp.total().value(), 0);
+  }
+
+  @Test
+  void impacts_anyEnergyTimeAndShare_areLinearInEach() {
+    for (int i = 0; i < CASES; i++) {
+      double joules = random.nextDouble() * 1e9;
+      double seconds = random.nextDouble() * 1e6;
+      double factor = 0.01 + random.nextDouble() * 10;
+      double share = 0.01 + random.nextDouble() * 0.98;
+      ImpactFormula whole = formula("country", "DEU", "node", "apollo-6500-gen10");
+      ImpactFormula part =
+          formula(
+              "country", "DEU", "node", "apollo-6500-gen10", "node.share", Double.toString(share));
+      for (String indicator : new String[] {"gwp", "adp", "pe"}) {
+        Impact once = whole.impacts(joules(joules), seconds).get(indicator);
+        Impact scaled = whole.impacts(joules(joules * factor), seconds * factor).get(indicator);
+        Impact shared = part.impacts(joules(joules), seconds).get(indicator);
+        assertClose(once.usage().value() * factor, scaled.usage().value());
+        assertClose(once.embodied().value() * factor, scaled.embodied().value());
+        assertClose(once.embodied().value() * share, shared.embodied().value());
+        assertEquals(once.usage(), shared.usage(), "a share never scales an energy");
+      }
+    }
+  }
+
+  @Test
+  void impacts_shares_addUpToTheWhole() {
+    double sum = 0;
+    for (String share : new String[] {"0.5", "0.3", "0.2"}) {
+      sum += gwpEmbodied("node.share", share);
+    }
+
+    assertClose(gwpEmbodied("node.share", "1"), sum);
+  }
+
+  @Test
+  void impacts_growingPueAurAndLifetime_moveMonotonically() {
+    double lastUsage = 0;
+    double lastEmbodied = Double.MAX_VALUE;
+    for (int i = 0; i < 50; i++) {
+      String pue = Double.toString(1 + i * 0.1);
+      String aur = Double.toString(0.02 + i * 0.015);
+      Impact gwp =
+          formula("country", "FRA", "node", "jetson-agx-xavier", "pue", pue, "aur", aur)
+              .impacts(joules(1e6), 3600)
+              .get("gwp");
+      assertTrue(gwp.usage().value() > lastUsage, "more PUE, more usage");
+      assertTrue(gwp.embodied().value() < lastEmbodied, "a better used node, less embodied");
+      lastUsage = gwp.usage().value();
+      lastEmbodied = gwp.embodied().value();
+    }
+  }
+
+  @Test
+  void impacts_meteringInterval_isCarriedAndFactorsAddNone() {
+    Quantity joules = new Quantity(3.6e6, 1.8e6, 7.2e6, Provenance.MEASURED, 0.9);
+
+    Quantity usage = formula("country", "FRA").impacts(joules, 1).get("pe").usage();
+
+    assertEquals(8.907, usage.value(), 1e-12); // the factor's own 8.778 to 9.108 is a scenario
+    assertEquals(8.907 / 2, usage.low(), 1e-12);
+    assertEquals(8.907 * 2, usage.high(), 1e-12);
+    assertEquals(Provenance.MODELLED, usage.provenance(), "usage is never measured");
+    assertEquals(0.9, usage.coverage());
+  }
+
+  @Test
+  void impacts_roughShare_isAnAssumedInterval() {
+    Quantity embodied =
+        formula(
+                "node",
+                "jetson-agx-xavier",
+                "node.share",
+                "0.1",
+                "node.share.low",
+                "0.05",
+                "node.share.high",
+                "0.2")
+            .impacts(null, 3600)
+            .get("gwp")
+            .embodied();
+
+    assertEquals(Provenance.ASSUMED, embodied.provenance());
+    assertTrue(Double.isNaN(embodied.low()), "the preset's own values carry no bounds");
+  }
+
+  private static double gwpEmbodied(String... options) {
+    String[] all = new String[options.length + 2];
+    System.arraycopy(options, 0, all, 0, options.length);
+    all[options.length] = "node";
+    all[options.length + 1] = "apollo-6500-gen10";
+    return formula(all).impacts(null, 1234).get("gwp").embodied().value();
+  }
+
+  private static ImpactFormula formula(String... options) {
+    return new ImpactFormula(Given.settings(options));
+  }
+
+  private static Quantity joules(double joules) {
+    return Quantity.of(joules, Provenance.MEASURED);
+  }
+
+  private static void assertClose(double expected, double actual) {
+    assertEquals(expected, actual, Math.abs(expected) * 1e-12);
+  }
+}

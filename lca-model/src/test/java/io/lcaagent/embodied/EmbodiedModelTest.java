@@ -1,0 +1,180 @@
+package io.lcaagent.embodied;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lcaagent.energy.Provenance;
+import io.lcaagent.energy.Quantity;
+import io.lcaagent.impact.FactorLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbodiedModelTest {
+  private static final double EXACT = 1e-9;
+
+  private final FactorLibrary library = FactorLibrary.bundled();
+  @TempDir Path folder;
+
+  @Test
+  void of_nodeWithAllFactsGiven_isTheHandComputedSum() {
+    NodeEmbodied node =
+        node(
+            Map.of(
+                "name", "hand",
+                "cpu", List.of(Map.of("count", 2, "dieAreaMm2", 700, "tdpWatts", 205)),
+                "ram", List.of(Map.of("count", 12, "capacityGB", 32, "densityGBPerCm2", 1.6)),
+                "ssd", List.of(Map.of("count", 1, "capacityGB", 400, "densityGBPerCm2", 50)),
+                "hdd", List.of(Map.of("count", 2)),
+                "powerSupply", List.of(Map.of("count", 2, "weightKg", 3)),
+                "case", List.of(Map.of("type", "rack")),
+                "motherboard", List.of(Map.of("count", 1)),
+                "assembly", List.of(Map.of("count", 1))));
+
+    // cpu 2 x (7 cm2 x 1.97 + 9.14), ram 12 x (20 cm2 x 2.2 + 5.22), ssd 8 cm2 x 2.2 + 6.34
+    assertEquals(45.86, gwp(node, "cpu/0"), EXACT);
+    assertEquals(590.64, gwp(node, "ram/0"), EXACT);
+    assertEquals(23.94, gwp(node, "ssd/0"), EXACT);
+    assertEquals(2 * 31.11, gwp(node, "hdd/0"), EXACT);
+    assertEquals(2 * 3 * 24.3, gwp(node, "powerSupply/0"), EXACT);
+    double sum = 45.86 + 590.64 + 23.94 + 62.22 + 145.8 + 150 + 66.1 + 6.68;
+    Quantity total = node.total().get("gwp");
+    assertEquals(sum, total.value(), EXACT);
+    assertEquals(sum, total.low(), EXACT);
+    assertEquals(sum, total.high(), EXACT);
+    assertEquals(Provenance.MODELLED, total.provenance());
+    assertEquals(1.0, total.coverage());
+    // adp: cpu 2 x (7 x 5.87e-7 + 0.0204), ram 12 x (20 x 6.3e-5 + 0.00169), ssd 8 x 6.3e-5 +
+    // 5.63e-4
+    double adp =
+        2 * (7 * 5.87e-7 + 0.0204)
+            + 12 * (20 * 6.3e-5 + 0.00169)
+            + (8 * 6.3e-5 + 0.000563)
+            + 2 * 0.00025
+            + 6 * 0.0083
+            + 0.0202
+            + 0.00369
+            + 1.41e-6;
+    assertEquals(adp, node.total().get("adp").value(), 1e-12);
+    // pe: cpu 2 x (7 x 26.5 + 156), ram 12 x (20 x 27.3 + 74), ssd 8 x 27.3 + 73.98
+    double pe = 683 + 7440 + 292.38 + 552 + 2112 + 2200 + 836 + 68.6;
+    assertEquals(pe, node.total().get("pe").value(), 1e-8);
+    assertEquals(410, node.tdpWatts());
+    assertEquals(Map.of("cpu", 2, "ram", 12, "ssd", 1, "hdd", 2, "motherboard", 1), node.pieces());
+  }
+
+  @Test
+  void of_unknownFacts_takesClassDefaultsWithTheirRange() {
+    NodeEmbodied node =
+        node(
+            Map.of(
+                "cpu", List.of(Map.of("count", 1, "model", "AMD EPYC")),
+                "ram", List.of(Map.of("count", 1, "capacityGB", 64)),
+                "powerSupply", List.of(Map.of("count", 1))));
+
+    Quantity cpu = part(node, "cpu/0").impacts().get("gwp");
+    assertEquals(8.0 * 1.97 + 9.14, cpu.value(), EXACT); // 800 mm2
+    assertEquals(1.2 * 1.97 + 9.14, cpu.low(), EXACT);
+    assertEquals(16.0 * 1.97 + 9.14, cpu.high(), EXACT);
+    assertEquals(Provenance.ASSUMED, cpu.provenance());
+    Quantity ram = part(node, "ram/0").impacts().get("gwp");
+    assertEquals(64 / 1.244 * 2.2 + 5.22, ram.value(), EXACT);
+    assertEquals(64 / 2.375 * 2.2 + 5.22, ram.low(), EXACT); // dense: less silicon
+    assertEquals(64 / 0.625 * 2.2 + 5.22, ram.high(), EXACT);
+    assertEquals(24.3 * 2.99, gwp(node, "powerSupply/0"), EXACT);
+    assertTrue(part(node, "ram/0").source().contains("class default ram.densityGBPerCm2"));
+    assertEquals(Provenance.ASSUMED, node.total().get("gwp").provenance());
+    assertTrue(Double.isNaN(node.tdpWatts()));
+  }
+
+  @Test
+  void of_knownProcessor_takesItsTdpButNotAnInventedDie() {
+    NodeEmbodied node =
+        node(
+            Map.of("cpu", List.of(Map.of("count", 2, "model", "AMD EPYC 7763 64-Core Processor"))));
+
+    assertEquals(560, node.tdpWatts()); // 2 x 280 W
+    assertEquals(Provenance.ASSUMED, part(node, "cpu/0").provenance());
+  }
+
+  @Test
+  void of_bladeCase_isASixteenthOfItsEnclosurePlusTheBlade() {
+    NodeEmbodied node = node(Map.of("case", List.of(Map.of("type", "blade", "weightRatio", 2))));
+
+    assertEquals(2 * (880.0 / 16 + 30.9), gwp(node, "case/0"), EXACT);
+  }
+
+  @Test
+  void of_graphicsCard_isAbsentAndNamedNeverZero() {
+    NodeEmbodied node =
+        node(
+            Map.of(
+                "gpu", List.of(Map.of("count", 4, "model", "NVIDIA H100")),
+                "motherboard", List.of(Map.of("count", 1))));
+
+    assertTrue(part(node, "gpu/0").impacts().isEmpty());
+    assertEquals(66.1, node.total().get("gwp").value(), EXACT);
+    assertEquals(0.5, node.total().get("gwp").coverage()); // 1 part of 2
+    assertEquals(1, node.notes().size());
+    assertTrue(node.notes().get(0).text().contains("4 x NVIDIA H100 is not known"));
+    assertEquals(4, node.pieces().get("gpu"));
+  }
+
+  @Test
+  void of_usersFactorForTheCard_isTaken() throws IOException {
+    Path file = folder.resolve("cards.csv");
+    Files.writeString(
+        file,
+        "# version: 1\nflow,indicator,value,unit,stages,source\n"
+            + "gpu/NVIDIA H100,gwp,150,kg CO2 eq/piece,raw-materials+manufacturing,Maker\n"
+            + "gpu/NVIDIA H100,adp,0.005,kg Sb eq/piece,raw-materials+manufacturing,Maker\n"
+            + "gpu/NVIDIA H100,pe,2000,MJ/piece,raw-materials+manufacturing,Maker\n");
+    Inventory inventory =
+        Inventory.of(Map.of("gpu", List.of(Map.of("count", 4, "model", "NVIDIA H100"))), "x");
+
+    NodeEmbodied node = EmbodiedModel.of(inventory, FactorLibrary.with(file));
+
+    assertEquals(600, node.total().get("gwp").value(), EXACT);
+    assertEquals(List.of(), node.notes());
+    assertEquals("cards", node.sets().get(0).id());
+  }
+
+  @Test
+  void of_partsOfDifferentStages_saysSo() {
+    NodeEmbodied mixed =
+        node(
+            Map.of("cpu", List.of(Map.of("count", 1)), "motherboard", List.of(Map.of("count", 1))));
+    NodeEmbodied alike =
+        node(
+            Map.of("hdd", List.of(Map.of("count", 1)), "motherboard", List.of(Map.of("count", 1))));
+
+    assertEquals("stages", mixed.notes().get(0).code());
+    assertFalse(alike.notes().stream().anyMatch(n -> n.code().equals("stages")));
+  }
+
+  @Test
+  void of_noPieces_isNoPart() {
+    NodeEmbodied node = node(Map.of("hdd", List.of(Map.of("count", 0))));
+
+    assertEquals(List.of(), node.parts());
+    assertEquals(Set.of(), node.total().keySet());
+  }
+
+  private NodeEmbodied node(Map<String, ?> document) {
+    return EmbodiedModel.of(Inventory.of(document, "node.yaml"), library);
+  }
+
+  private static double gwp(NodeEmbodied node, String id) {
+    return part(node, id).impacts().get("gwp").value();
+  }
+
+  private static NodeEmbodied.Part part(NodeEmbodied node, String id) {
+    return node.parts().stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow();
+  }
+}

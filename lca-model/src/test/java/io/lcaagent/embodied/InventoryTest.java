@@ -1,0 +1,113 @@
+package io.lcaagent.embodied;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.lcaagent.impact.BadInputException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class InventoryTest {
+  @Test
+  void of_wholeDocument_readsEveryField() {
+    Inventory node =
+        Inventory.of(
+            Map.of(
+                "name", "box",
+                "cpu",
+                    List.of(Map.of("count", 2, "model", "X", "dieAreaMm2", 700, "tdpWatts", 200.5)),
+                "ram", List.of(Map.of("count", 4, "capacityGB", 32, "densityGBPerCm2", 1.5)),
+                "ssd", List.of(Map.of("count", 1, "capacityGB", 960)),
+                "hdd", List.of(Map.of("count", 3)),
+                "gpu", List.of(Map.of("count", 1, "model", "G", "memoryGB", 80)),
+                "powerSupply", List.of(Map.of("count", 2, "weightKg", 2.5)),
+                "case", List.of(Map.of("type", "rack", "weightRatio", 1.2)),
+                "motherboard", List.of(Map.of("count", 1)),
+                "assembly", List.of(Map.of("count", 1))),
+            "node.yaml");
+
+    assertEquals(List.of(new Inventory.Cpu(2, "X", 700.0, 200.5)), node.cpu());
+    assertEquals(List.of(new Inventory.Ram(4, 32, 1.5)), node.ram());
+    assertNull(node.ssd().get(0).densityGBPerCm2());
+    assertEquals(List.of(new Inventory.PowerSupply(2, 2.5)), node.powerSupply());
+    assertEquals(List.of(new Inventory.Case("rack", 1.2)), node.cases());
+  }
+
+  @Test
+  void of_badField_namesItWhatWasFoundAndWhatIsAllowed() {
+    assertEquals(
+        "node.yaml: cpu[0].count is -1; allowed: a whole number from 0 to 100000",
+        refusal("cpu", List.of(Map.of("count", -1))));
+    assertEquals(
+        "node.yaml: unknown field 'cpu[0].cout' (did you mean count?); allowed: count, model,"
+            + " dieAreaMm2, tdpWatts",
+        refusal("cpu", List.of(Map.of("cout", 1))));
+    assertEquals(
+        "node.yaml: unknown field 'cpus' (did you mean cpu?); allowed: name, cpu, ram, ssd, hdd,"
+            + " gpu, powerSupply, case, motherboard, assembly",
+        refusal("cpus", List.of()));
+    assertEquals(
+        "node.yaml: ram[1].capacityGB is missing; allowed: a number > 0",
+        refusal("ram", List.of(Map.of("count", 1, "capacityGB", 8), Map.of("count", 1))));
+    assertEquals(
+        "node.yaml: ram[0].capacityGB is 0; allowed: a number > 0, at most 1000000",
+        refusal("ram", List.of(Map.of("count", 1, "capacityGB", 0))));
+    assertEquals(
+        "node.yaml: ssd[0].capacityGB is 'much'; allowed: a number > 0, at most 10000000",
+        refusal("ssd", List.of(Map.of("count", 1, "capacityGB", "much"))));
+    assertEquals(
+        "node.yaml: powerSupply[0].weightKg is NaN; allowed: a number > 0, at most 1000",
+        refusal("powerSupply", List.of(Map.of("count", 1, "weightKg", Double.NaN))));
+    assertEquals(
+        "node.yaml: hdd[0].count is 1.5; allowed: a whole number from 0 to 100000",
+        refusal("hdd", List.of(Map.of("count", 1.5))));
+    assertEquals(
+        "node.yaml: case[0].type is 'tower'; allowed: rack or blade",
+        refusal("case", List.of(Map.of("type", "tower"))));
+    assertEquals(
+        "node.yaml: cpu is a map; allowed: a list of at most 1000 parts",
+        refusal("cpu", Map.of("count", 1)));
+    assertEquals(
+        "node.yaml: assembly[0] is 1; allowed: fields count", refusal("assembly", List.of(1)));
+    assertEquals(
+        "node.yaml: name is a list; allowed: a text of at most 200 characters",
+        refusal("name", List.of()));
+  }
+
+  @Test
+  void toJson_knownFacts_areWrittenAndUnknownLeftOut() {
+    Inventory node = Inventory.detected("a\"b\n", "AMD EPYC", 1, 48);
+
+    assertEquals(
+        "{\"name\":\"a\\\"b\\u000a\",\"cpu\":[{\"count\":1,\"model\":\"AMD EPYC\"}],"
+            + "\"ram\":[{\"count\":2,\"capacityGB\":24}],\"powerSupply\":[{\"count\":1}],"
+            + "\"case\":[{\"type\":\"rack\"}],\"motherboard\":[{\"count\":1}],"
+            + "\"assembly\":[{\"count\":1}]}",
+        node.toJson());
+  }
+
+  @Test
+  void of_documentOfItsOwnFields_givesTheSameInventory() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("name", "vm");
+    document.put("cpu", List.of(Map.of("count", 1, "model", "AMD EPYC")));
+    document.put("ram", List.of(Map.of("count", 1, "capacityGB", 7.75)));
+    document.put("powerSupply", List.of(Map.of("count", 1)));
+    document.put("case", List.of(Map.of("type", "rack")));
+    document.put("motherboard", List.of(Map.of("count", 1)));
+    document.put("assembly", List.of(Map.of("count", 1)));
+
+    assertEquals(Inventory.detected("vm", "AMD EPYC", 1, 7.75), Inventory.of(document, "x"));
+  }
+
+  private static String refusal(String key, Object value) {
+    BadInputException e =
+        assertThrows(BadInputException.class, () -> Inventory.of(Map.of(key, value), "node.yaml"));
+    assertFalse(e.isUsage());
+    return e.getMessage();
+  }
+}
