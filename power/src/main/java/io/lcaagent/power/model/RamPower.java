@@ -14,19 +14,11 @@ import io.lcaagent.energy.Provenance;
 public record RamPower(
     double wattsPerGb, Provenance provenance, double lowFactor, double highFactor, String source) {
 
-  /**
-   * 0.3725 W/GB: L. Lannelongue, J. Grealey, M. Inouye, Green Algorithms: Quantifying the Carbon
-   * Footprint of Computation, Advanced Science 8 (2021) 2100707, after A. Karyakin, K. Salem, An
-   * analysis of memory power consumption in database systems, DaMoN 2017. Measured on small
-   * modules; large server modules draw less per GB. The range 0.1 to 0.5 W/GB is our assumption.
-   */
-  public static final RamPower PUBLISHED =
-      new RamPower(
-          0.3725,
-          Provenance.MODELLED,
-          0.1 / 0.3725,
-          0.5 / 0.3725,
-          "Lannelongue et al. 2021 (Advanced Science 8, 2100707); range 0.1 to 0.5 assumed");
+  /** A published factor for memory of this kind, known within bounds. */
+  public static RamPower published(double wattsPerGb, double low, double high, String source) {
+    return new RamPower(
+        wattsPerGb, Provenance.MODELLED, low / wattsPerGb, high / wattsPerGb, source);
+  }
 
   public RamPower {
     if (!(wattsPerGb > 0)) {

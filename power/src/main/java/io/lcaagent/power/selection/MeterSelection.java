@@ -4,6 +4,7 @@ import io.lcaagent.energy.EnergyDomain;
 import io.lcaagent.energy.EnergyDomain.Kind;
 import io.lcaagent.energy.MonotonicClock;
 import io.lcaagent.energy.Provenance;
+import io.lcaagent.hardware.HardwareTable;
 import io.lcaagent.power.PowerMeter;
 import io.lcaagent.power.Probe;
 import io.lcaagent.power.file.FileMeter;
@@ -70,7 +71,7 @@ public final class MeterSelection implements AutoCloseable {
 
   /** Looks at the machine and chooses. Takes milliseconds; never throws for what is missing. */
   public static MeterSelection select(PowerOptions options, HostRoots roots, MonotonicClock clock) {
-    return select(options, roots, clock, name -> Optional.empty(), RamPower.PUBLISHED);
+    return select(options, roots, clock, MeterSelection::fromTable, ramFromTable());
   }
 
   static MeterSelection select(
@@ -84,6 +85,18 @@ public final class MeterSelection implements AutoCloseable {
     return selection;
   }
 
+  private static Optional<CpuFacts> fromTable(String cpuModel) {
+    return HardwareTable.cpu(cpuModel)
+        .filter(cpu -> cpu.tdpWatts() > 0) // a row may lack it
+        .map(cpu -> new CpuFacts(cpu.tdpWatts(), Math.max(0, cpu.threads()), cpu.source()));
+  }
+
+  private static RamPower ramFromTable() {
+    HardwareTable.Range row = HardwareTable.ramWattsPerGigabyte();
+    return RamPower.published(row.value(), row.low(), row.high(), row.source());
+  }
+
+  /** What the operating system says the node is. */
   public NodeFacts node() {
     return node;
   }
