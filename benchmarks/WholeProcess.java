@@ -1,0 +1,240 @@
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.spi.ToolProvider;
+
+/**
+ * What the agent costs a whole process, in CPU seconds (user + system), of which other jobs on the
+ * machine take none. Variants run in turn, so that a machine that grows slower grows slower for
+ * all; medians are printed.
+ *
+ * <pre>
+ * java benchmarks/WholeProcess.java start [rounds]   hello world: plain, an agent that does nothing, ours
+ * java benchmarks/WholeProcess.java idle [rounds]    one worker beside 200 idle threads of depth 60:
+ *                                                    plain, ours, all stacks read every 10 ms
+ * </pre>
+ *
+ * The JVM is the one that runs this program; the agent is {@code agent/target/lca-agent.jar}.
+ */
+public final class WholeProcess {
+  private static final Path OURS = Path.of("agent/target/lca-agent.jar").toAbsolutePath();
+
+  /** Linux counts the time of ended children in steps of 10 ms: several of them make one value. */
+  private static final int LAUNCHES_A_VALUE = 5;
+
+  private static final double TICKS_A_SECOND = 100;
+  private static final int CUTIME = 13; // proc(5), fields after the command: 16 and 17 of all
+  private static final int CSTIME = 14;
+
+  private final Path folder;
+  private final Map<String, List<String>> variants = new LinkedHashMap<>();
+  private final Map<String, double[]> seconds = new LinkedHashMap<>();
+
+  private WholeProcess(Path folder) {
+    this.folder = folder;
+  }
+
+  public static void main(String[] args) throws Exception {
+    String what = args.length > 0 ? args[0] : "";
+    if (!Files.isRegularFile(OURS) || !(what.equals("start") || what.equals("idle"))) {
+      System.err.println("usage: java benchmarks/WholeProcess.java start|idle [rounds]");
+      System.err.println("in the project's folder, after the build has made " + OURS);
+      System.exit(2);
+    }
+    boolean start = what.equals("start");
+    int rounds = args.length > 1 ? Integer.parseInt(args[1]) : start ? 20 : 5;
+    WholeProcess cost = new WholeProcess(Files.createTempDirectory("whole-process"));
+    cost.prepare(start);
+    cost.measure(rounds, start ? LAUNCHES_A_VALUE : 1);
+    cost.print(start);
+  }
+
+  private void prepare(boolean start) throws IOException {
+    String ours = "-javaagent:" + OURS;
+    if (start) {
+      compile("Hello", HELLO);
+      variants.put("plain", List.of("Hello"));
+      variants.put("empty agent", List.of("-javaagent:" + agent("Empty", EMPTY), "Hello"));
+      variants.put("lca-agent", List.of(ours, "Hello"));
+    } else {
+      compile("Deep", DEEP);
+      variants.put("plain", List.of("Deep"));
+      variants.put("lca-agent", List.of(ours + "=summary=none", "Deep"));
+      variants.put("stacks every 10 ms", List.of("-javaagent:" + agent("Stacks", STACKS), "Deep"));
+    }
+  }
+
+  private void measure(int rounds, int launches) throws IOException, InterruptedException {
+    for (String variant : variants.keySet()) {
+      seconds.put(variant, new double[rounds]);
+      launch(variant); // the first one reads the disk
+    }
+    for (int round = 0; round < rounds; round++) {
+      for (String variant : variants.keySet()) {
+        double before = childrenSeconds();
+        for (int i = 0; i < launches; i++) {
+          launch(variant);
+        }
+        seconds.get(variant)[round] = (childrenSeconds() - before) / launches;
+      }
+    }
+  }
+
+  private void launch(String variant) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", folder.toString()));
+    command.addAll(variants.get(variant));
+    File log = folder.resolve("log").toFile();
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    int exit = builder.redirectErrorStream(true).redirectOutput(log).start().waitFor();
+    if (exit != 0) {
+      throw new IOException(
+          command + " ended with " + exit + ": " + Files.readString(log.toPath()));
+    }
+  }
+
+  /** User and system time of all children of this process that have ended. */
+  private static double childrenSeconds() throws IOException {
+    String stat = Files.readString(Path.of("/proc/self/stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return (Long.parseLong(fields[CUTIME]) + Long.parseLong(fields[CSTIME])) / TICKS_A_SECOND;
+  }
+
+  private void print(boolean start) {
+    double plain = median(seconds.get("plain"));
+    System.out.printf("%-20s %12s %12s%n", "", "CPU s", start ? "added" : "of plain");
+    seconds.forEach(
+        (variant, values) -> {
+          double own = median(values);
+          double relation = start ? own - plain : own / plain;
+          System.out.printf(Locale.ROOT, "%-20s %12.3f %12.3f%n", variant, own, relation);
+        });
+    System.out.printf(
+        "medians of %d rounds, Java %s, %d processors%n",
+        seconds.get("plain").length, Runtime.version(), Runtime.getRuntime().availableProcessors());
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private Path agent(String name, String source) throws IOException {
+    compile(name, source);
+    Path manifest = folder.resolve(name + ".mf");
+    Files.writeString(manifest, "Premain-Class: " + name + "\n");
+    Path jar = folder.resolve(name + ".jar");
+    List<String> files = new ArrayList<>();
+    try (var all = Files.list(folder)) {
+      all.map(file -> file.getFileName().toString())
+          .filter(file -> file.startsWith(name) && file.endsWith(".class"))
+          .forEach(file -> files.addAll(List.of("-C", folder.toString(), file)));
+    }
+    files.addAll(0, List.of("--create", "--file", jar.toString(), "--manifest", "" + manifest));
+    tool("jar", files);
+    return jar;
+  }
+
+  private void compile(String name, String source) throws IOException {
+    Path file = folder.resolve(name + ".java");
+    Files.writeString(file, source);
+    tool("javac", List.of("-d", folder.toString(), file.toString()));
+  }
+
+  private static void tool(String name, List<String> arguments) throws IOException {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    ToolProvider tool =
+        ToolProvider.findFirst(name).orElseThrow(() -> new IOException("no " + name + " here"));
+    if (tool.run(out, out, arguments.toArray(String[]::new)) != 0) {
+      throw new IOException(name + ": " + said.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static final String HELLO =
+      """
+      public class Hello {
+        public static void main(String[] args) { System.out.println("hello"); }
+      }
+      """;
+
+  private static final String EMPTY =
+      """
+      public class Empty {
+        public static void premain(String options) {}
+      }
+      """;
+
+  /** What agents that sample stacks from inside do: the baseline. */
+  private static final String STACKS =
+      """
+      public class Stacks {
+        public static void premain(String options) {
+          Thread thread = new Thread(Stacks::sample, "stacks");
+          thread.setDaemon(true);
+          thread.start();
+        }
+        private static void sample() {
+          try {
+            while (true) {
+              Thread.getAllStackTraces();
+              Thread.sleep(10);
+            }
+          } catch (InterruptedException e) {
+            return;
+          }
+        }
+      }
+      """;
+
+  private static final String DEEP =
+      """
+      import java.util.concurrent.CountDownLatch;
+      public class Deep {
+        private static final CountDownLatch NEVER = new CountDownLatch(1);
+        private static final CountDownLatch IDLE = new CountDownLatch(200);
+        public static void main(String[] args) throws Exception {
+          for (int i = 0; i < 200; i++) {
+            Thread thread = new Thread(() -> down(60), "idle-" + i);
+            thread.setDaemon(true);
+            thread.start();
+          }
+          IDLE.await();
+          double sum = 0;
+          for (int round = 0; round < 160; round++) sum += product(400);
+          System.out.println(sum > 0);
+        }
+        private static int down(int depth) {
+          if (depth > 0) return down(depth - 1) + 1;
+          try {
+            IDLE.countDown();
+            NEVER.await();
+          } catch (InterruptedException e) {
+            return 0;
+          }
+          return 0;
+        }
+        private static double product(int n) {
+          double[][] a = new double[n][n], b = new double[n][n], c = new double[n][n];
+          for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) { a[i][j] = i + j; b[i][j] = i - j; }
+          for (int i = 0; i < n; i++)
+            for (int k = 0; k < n; k++)
+              for (int j = 0; j < n; j++) c[i][j] += a[i][k] * b[k][j];
+          return Math.abs(c[1][2]) + 1;
+        }
+      }
+      """;
+}
