@@ -67,7 +67,7 @@ public final class OptionException extends Exception {
 
   /** The line the agent says before it ends the program with exit code 2. */
   public String refusal() {
-    return "[lca] error: "
+    return "lca-agent: "
         + getMessage()
         + " -- nothing was started; the program did not run (exit 2)";
   }

@@ -130,9 +130,9 @@ public final class OptionTable {
         OptionType.number("a number", -Double.MAX_VALUE, true, Double.MAX_VALUE));
     add(
         "unit.direction",
-        "higher",
         "",
-        "functional unit: whether a higher or a lower quality is better",
+        "",
+        "functional unit: the better quality; without it the metric's name decides",
         OptionType.word("higher", "lower"));
   }
 

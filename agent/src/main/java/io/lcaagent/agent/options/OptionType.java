@@ -1,5 +1,7 @@
 package io.lcaagent.agent.options;
 
+import io.lcaagent.impact.Numbers;
+
 /** What an option takes as its value. Immutable. */
 abstract class OptionType {
   /** The values allowed, for a message and the help, e.g. {@code node, process}. */
@@ -176,7 +178,7 @@ abstract class OptionType {
 
     @Override
     boolean accepts(String value) {
-      double nanos = Numbers.parseDurationNanos(value, units);
+      double nanos = Durations.nanos(value, units);
       return nanos >= minNanos && nanos <= maxNanos; // false for NaN
     }
   }

@@ -1,6 +1,7 @@
 package io.lcaagent.agent.options;
 
 import io.lcaagent.agent.wording.Quoted;
+import io.lcaagent.impact.Numbers;
 import io.lcaagent.run.RunSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ import java.util.Properties;
 public final class Options {
   /** Origin of a value nobody gave. */
   public static final String DEFAULT = "default";
+
+  /** Origin of a value that stands behind a command. */
+  public static final String COMMAND_LINE = "command line";
 
   private static final String CONFIG_NAME = "lca.yaml";
 
@@ -66,14 +70,14 @@ public final class Options {
       Map<String, String> environment,
       Path directory)
       throws OptionException {
-    return resolve(checked(given, "command line"), properties, environment, directory);
+    return resolve(checked(given, COMMAND_LINE), properties, environment, directory);
   }
 
   /**
    * The options of a recorded run, some of them overridden. What the run did not record is at its
    * default; nothing of today's surroundings comes in, so a run is reported alike everywhere.
    *
-   * @param recorded of another version perhaps: keys that are no options here are left out
+   * @param recorded of another version perhaps: keys that are no options here are kept
    * @param given values by key, from the command line
    */
   public static Options forReport(
@@ -81,12 +85,10 @@ public final class Options {
       throws OptionException {
     Map<String, Entry> effective = defaults();
     for (Map.Entry<String, RunSummary.OptionValue> entry : recorded.entrySet()) {
-      if (OptionTable.find(entry.getKey()) != null) {
-        RunSummary.OptionValue value = entry.getValue();
-        effective.put(entry.getKey(), new Entry(entry.getKey(), value.value(), value.origin()));
-      }
+      String key = entry.getKey();
+      effective.put(key, new Entry(key, entry.getValue().value(), entry.getValue().origin()));
     }
-    Map<String, Entry> overrides = checked(given, "command line");
+    Map<String, Entry> overrides = checked(given, COMMAND_LINE);
     checkFiles(overrides, directory);
     effective.putAll(overrides);
     return new Options(effective, List.of(), directory);
@@ -210,12 +212,24 @@ public final class Options {
 
   /** A duration in ms or s, such as {@code interval}. */
   public long nanos(String key) {
-    return Math.round(Numbers.parseDurationNanos(get(key), "ms", "s"));
+    return Math.round(Durations.nanos(get(key), "ms", "s"));
   }
 
   /** The value as a path, {@code null} when it is not set. Relative ones start in the directory. */
   public Path path(String key) {
     return isSet(key) ? workingDirectory.resolve(get(key)) : null;
+  }
+
+  /** The value with the path in it, if any, made to start in the directory: for who opens it. */
+  public String located(String key) {
+    String value = get(key);
+    if (value.startsWith(ValueCheck.FILE)) {
+      String path = value.substring(ValueCheck.FILE.length());
+      return ValueCheck.FILE + workingDirectory.resolve(path);
+    }
+    OptionSpec spec = OptionTable.find(key);
+    boolean isPath = spec != null && spec.type().path() == OptionType.PathIn.FOLDER;
+    return isPath && !value.isEmpty() ? workingDirectory.resolve(value).toString() : value;
   }
 
   /** The inventory file that {@code node} names, {@code null} when it names none. */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /** Refuses values that an option cannot have. */
 final class ValueCheck {
   private static final int MAX_LENGTH = 4096;
-  private static final String FILE = "file:";
+  static final String FILE = "file:";
 
   private ValueCheck() {}
 

@@ -8,14 +8,17 @@ public final class Quoted {
 
   /** The text in single quotes; control characters are shown as {@code ?}, a long end is cut. */
   public static String of(String text) {
-    StringBuilder shown = new StringBuilder(text.length() + 2).append('\'');
+    String cut = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
+    return "'" + harmless(cut) + "'";
+  }
+
+  /** The whole text on one line; control characters are shown as {@code ?}. */
+  public static String harmless(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
-      if (i == MAX_LENGTH) {
-        return shown.append("...'").toString();
-      }
       shown.append(isHarmless(text.charAt(i)) ? text.charAt(i) : '?');
     }
-    return shown.append('\'').toString();
+    return shown.toString();
   }
 
   /** Whether a text holds nothing that could start a line or steer a terminal. */

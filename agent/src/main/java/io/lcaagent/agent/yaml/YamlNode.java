@@ -20,6 +20,40 @@ public sealed interface YamlNode {
       return !quoted && (text.isEmpty() || text.equals("~") || text.equalsIgnoreCase("null"));
     }
 
+    /**
+     * The value that YAML's core schema gives the text: {@code null}, a Boolean, a Long, a Double
+     * or a String (YAML 1.2.2, 10.3; of its numbers only the decimal ones).
+     */
+    public Object value() {
+      if (quoted) {
+        return text;
+      }
+      if (isNull()) {
+        return null;
+      }
+      if (text.equals("true") || text.equals("false")) {
+        return Boolean.valueOf(text);
+      }
+      return number();
+    }
+
+    private Object number() {
+      boolean isWhole = true;
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if ("+-.eE".indexOf(c) >= 0) {
+          isWhole &= i == 0 && c == '-';
+        } else if (c < '0' || c > '9') {
+          return text;
+        }
+      }
+      try {
+        return isWhole ? (Object) Long.valueOf(text) : (Object) Double.valueOf(text);
+      } catch (NumberFormatException e) {
+        return text; // a lone sign, two points, or more digits than a long holds
+      }
+    }
+
     @Override
     public String kind() {
       return isNull() ? "no value" : Quoted.of(text);

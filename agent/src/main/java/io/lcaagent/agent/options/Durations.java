@@ -1,30 +1,14 @@
 package io.lcaagent.agent.options;
 
-/** Numbers as users write them: decimal digits, a point, an exponent, and nothing of Java's. */
-final class Numbers {
+import io.lcaagent.impact.Numbers;
+
+/** Durations as users write them: a decimal number and a unit. */
+final class Durations {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double NANOS_PER_HOUR = 3600 * NANOS_PER_SECOND;
 
-  private Numbers() {}
-
-  /** The number, or NaN when the text is none: {@code 1f}, {@code 0x1p3}, {@code NaN} are none. */
-  static double parse(String text) {
-    if (text.length() > 40) {
-      return Double.NaN;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      if ("0123456789.+-eE".indexOf(text.charAt(i)) < 0) {
-        return Double.NaN;
-      }
-    }
-    try {
-      double number = Double.parseDouble(text);
-      return Double.isInfinite(number) ? Double.NaN : number;
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
-  }
+  private Durations() {}
 
   /**
    * A duration such as {@code 100ms}, or NaN. A year is 8766 hours, the mean of the Gregorian
@@ -32,7 +16,7 @@ final class Numbers {
    *
    * @param units the units allowed: ms, s, h, d, y
    */
-  static double parseDurationNanos(String text, String... units) {
+  static double nanos(String text, String... units) {
     int end = text.length();
     while (end > 0 && Character.isLetter(text.charAt(end - 1))) {
       end--;
@@ -40,7 +24,7 @@ final class Numbers {
     String unit = text.substring(end);
     for (String allowed : units) {
       if (allowed.equals(unit)) {
-        return parse(text.substring(0, end)) * nanosPer(unit);
+        return Numbers.parse(text.substring(0, end)) * nanosPer(unit);
       }
     }
     return Double.NaN;

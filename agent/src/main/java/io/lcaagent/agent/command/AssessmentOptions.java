@@ -1,0 +1,34 @@
+package io.lcaagent.agent.command;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Options of the table that an assessment depends on. */
+final class AssessmentOptions {
+  static final String[] KEYS = {
+    "config",
+    "node",
+    "node.share",
+    "allocation.profile",
+    "aur",
+    "lifetime",
+    "hours",
+    "country",
+    "electricity.gwp",
+    "electricity.adp",
+    "electricity.pe",
+    "pue",
+    "factors",
+    "job.id"
+  };
+
+  private AssessmentOptions() {}
+
+  /** Those and some more. */
+  static String[] and(String... more) {
+    List<String> keys = new ArrayList<>(Arrays.asList(KEYS));
+    keys.addAll(Arrays.asList(more));
+    return keys.toArray(String[]::new);
+  }
+}

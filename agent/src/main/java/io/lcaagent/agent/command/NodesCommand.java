@@ -1,0 +1,75 @@
+package io.lcaagent.agent.command;
+
+import io.lcaagent.agent.options.OptionException;
+import io.lcaagent.embodied.NodeEmbodied;
+import io.lcaagent.embodied.NodePreset;
+import io.lcaagent.impact.FactorLibrary;
+import io.lcaagent.report.json.ResultJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** {@code nodes}, {@code nodes show PRESET}: nodes whose embodied impacts are known by name. */
+final class NodesCommand extends Command {
+  NodesCommand(Caller caller) {
+    super(caller, "nodes", "the presets of option 'node', or the parts of one ('nodes show NAME')");
+    takesWords("show NAME", "0..2", "show the parts of one preset");
+    takesFormat();
+  }
+
+  @Override
+  int run() throws Exception {
+    boolean json = wantsJson();
+    FactorLibrary library = FactorLibrary.bundled();
+    List<String> words = words();
+    if (words.isEmpty()) {
+      list(library, json);
+    } else if (words.size() == 2 && words.get(0).equals("show")) {
+      NodeEmbodied node = NodePreset.load(words.get(1), library);
+      if (json) {
+        ResultJson.writeInventory(NodeTables.info(node), caller.out());
+      } else {
+        caller.out().print(NodeTables.text(node));
+      }
+    } else {
+      throw OptionException.usage("nodes takes nothing, or: show NAME");
+    }
+    return ExitCode.OK;
+  }
+
+  private void list(FactorLibrary library, boolean json) throws Exception {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    TextTable table =
+        new TextTable().row("preset", "TDP W", "GWP kg CO2 eq", "ADP kg Sb eq", "PE MJ");
+    for (String id : library.presets()) {
+      NodeEmbodied node = NodePreset.load(id, library);
+      rows.add(
+          Json.object(
+              "id",
+              id,
+              "tdpWatts",
+              node.tdpWatts(),
+              "gwp",
+              value(node, "gwp"),
+              "adp",
+              value(node, "adp"),
+              "pe",
+              value(node, "pe")));
+      table.row(
+          id,
+          Double.isNaN(node.tdpWatts()) ? "-" : Long.toString(Math.round(node.tdpWatts())),
+          NodeTables.amount(node.total().get("gwp")),
+          NodeTables.amount(node.total().get("adp")),
+          NodeTables.amount(node.total().get("pe")));
+    }
+    if (json) {
+      show(Json.object("nodes", rows));
+    } else {
+      show(table);
+    }
+  }
+
+  private static Double value(NodeEmbodied node, String indicator) {
+    return node.total().containsKey(indicator) ? node.total().get(indicator).value() : null;
+  }
+}

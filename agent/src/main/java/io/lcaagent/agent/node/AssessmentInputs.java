@@ -1,0 +1,82 @@
+package io.lcaagent.agent.node;
+
+import io.lcaagent.agent.options.Options;
+import io.lcaagent.assessment.AssessmentSettings;
+import io.lcaagent.embodied.Inventory;
+import io.lcaagent.impact.FactorLibrary;
+import io.lcaagent.power.host.NodeFacts;
+import io.lcaagent.run.RunSummary.OptionValue;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What options say of factors and node, loaded. All methods that load throw {@link
+ * io.lcaagent.impact.BadInputException}, which names the file, line, field or option that is not
+ * usable.
+ *
+ * @param inventory {@code null} where a preset is the node, or nothing is known of it
+ * @param options as the assessment takes them and a run records them
+ */
+public record AssessmentInputs(
+    FactorLibrary library, Inventory inventory, Map<String, OptionValue> options) {
+  private static final String NODE = "node";
+
+  /** For something that did not happen on this node: without a node option none is known. */
+  public static AssessmentInputs of(Options options) {
+    return of(options, options.values(), named(options, null));
+  }
+
+  /** For a run on this node. */
+  public static AssessmentInputs of(Options options, NodeFacts facts) {
+    ThisNode here = ThisNode.of(facts, options);
+    Map<String, OptionValue> all = new LinkedHashMap<>(options.values());
+    all.putAll(here.share());
+    return of(options, all, named(options, here.inventory()));
+  }
+
+  /**
+   * For a run that was recorded, perhaps on another node: its inventory is the recorded one, unless
+   * the command line names a node. A share that was found out gives way to a given one and to a
+   * given profile.
+   *
+   * @param inventoryJson as recorded, or {@code null}
+   */
+  public static AssessmentInputs of(Options options, String inventoryJson) {
+    Map<String, OptionValue> all = new LinkedHashMap<>(options.values());
+    if (isOverridden(options, ThisNode.SHARE)) {
+      all.remove(ThisNode.SHARE_LOW);
+      all.remove(ThisNode.SHARE_HIGH);
+    } else if (isOverridden(options, "allocation.profile") && all.containsKey(ThisNode.SHARE_LOW)) {
+      all.keySet().removeIf(key -> key.startsWith(ThisNode.SHARE));
+    }
+    Inventory recorded =
+        inventoryJson == null ? null : InventoryFile.parse(inventoryJson, "recorded inventory");
+    boolean isNamed = isOverridden(options, NODE);
+    return of(options, all, isNamed ? named(options, recorded) : recorded);
+  }
+
+  private static AssessmentInputs of(
+      Options options, Map<String, OptionValue> all, Inventory inventory) {
+    Path factors = options.path("factors");
+    FactorLibrary library = factors == null ? FactorLibrary.bundled() : FactorLibrary.with(factors);
+    return new AssessmentInputs(library, inventory, all);
+  }
+
+  /** The settings; refuses what options hold that factors and presets do not know. */
+  public AssessmentSettings settings() {
+    return AssessmentSettings.resolve(options, library, inventory);
+  }
+
+  private static boolean isOverridden(Options options, String key) {
+    return options.origin(key).equals(Options.COMMAND_LINE);
+  }
+
+  private static Inventory named(Options options, Inventory otherwise) {
+    Path file = options.nodeFile();
+    if (file != null) {
+      return InventoryFile.read(file, options.get(NODE));
+    }
+    return options.get(NODE).equals("auto") ? otherwise : null; // else a preset
+  }
+}

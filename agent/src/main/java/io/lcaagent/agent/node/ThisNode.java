@@ -1,0 +1,85 @@
+package io.lcaagent.agent.node;
+
+import io.lcaagent.agent.options.Options;
+import io.lcaagent.embodied.Inventory;
+import io.lcaagent.hardware.HardwareTable;
+import io.lcaagent.power.host.NodeFacts;
+import io.lcaagent.run.RunSummary.OptionValue;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The node that this system runs on, as far as the system can tell. Of a virtual machine that is
+ * one processor package of its host with what stands around it, and the machine's share of that:
+ * {@code vCPU / host threads}. Of a container with a limit the share is {@code limit / threads}.
+ *
+ * @param inventory of the whole node
+ * @param share the options {@code node.share} and, where it is a guess, {@code node.share.low} and
+ *     {@code node.share.high}; empty when the share is given or all of the node is ours
+ */
+public record ThisNode(Inventory inventory, Map<String, OptionValue> share) {
+  static final String SHARE = "node.share";
+  static final String SHARE_LOW = "node.share.low";
+  static final String SHARE_HIGH = "node.share.high";
+
+  /**
+   * Threads of a host's package that says nothing of itself: 64, in [16, 256]; the same assumption
+   * as the processor model's, see {@link io.lcaagent.power.model.CpuPower}.
+   */
+  private static final double ASSUMED_HOST_THREADS = 64;
+
+  private static final double HOST_THREADS_FACTOR = 4;
+  private static final double BYTES_PER_GB = 1L << 30; // of memory: a module of 8 GB holds 2^33
+
+  /** What the facts say, with the share that the options leave open. */
+  public static ThisNode of(NodeFacts facts, Options options) {
+    Map<String, OptionValue> share = share(facts, options);
+    double part =
+        options.isSet(SHARE)
+            ? options.number(SHARE)
+            : share.isEmpty() ? 1 : Double.parseDouble(share.get(SHARE).value());
+    boolean isPartOfHost = facts.isVirtualMachine(); // a container sees all memory of its host
+    double gigabytes = facts.memoryBytes() / BYTES_PER_GB / (isPartOfHost ? part : 1);
+    String model = facts.cpuModel().isBlank() ? null : facts.cpuModel();
+    return new ThisNode(
+        Inventory.detected(
+            "this node",
+            model,
+            isPartOfHost ? 1 : facts.packages(),
+            Math.rint(gigabytes * 100) / 100),
+        share);
+  }
+
+  private static Map<String, OptionValue> share(NodeFacts facts, Options options) {
+    Map<String, OptionValue> share = new LinkedHashMap<>();
+    if (options.isSet(SHARE) || options.isSet("allocation.profile")) {
+      return share; // given, or part of the profile
+    }
+    double ours = facts.usableThreads();
+    if (!facts.isVirtualMachine()) {
+      if (ours < facts.threads()) {
+        put(share, SHARE, ours / facts.threads(), "detected: limit of the container / threads");
+      }
+      return share;
+    }
+    Optional<HardwareTable.Cpu> host = HardwareTable.cpu(facts.cpuModel());
+    if (host.isPresent()) {
+      String origin = "detected: vCPU / threads of " + host.get().model();
+      put(share, SHARE, Math.min(1, ours / host.get().threads()), origin);
+      return share;
+    }
+    double hostThreads = Math.max(ASSUMED_HOST_THREADS, facts.threads());
+    String origin = "assumed: vCPU / 64 threads of an unknown host (16 to 256)";
+    double value = ours / hostThreads;
+    put(share, SHARE, value, origin);
+    put(share, SHARE_LOW, value / HOST_THREADS_FACTOR, origin);
+    put(share, SHARE_HIGH, Math.min(1, value * HOST_THREADS_FACTOR), origin);
+    return share;
+  }
+
+  private static void put(Map<String, OptionValue> share, String key, double value, String origin) {
+    share.put(key, new OptionValue(String.format(Locale.ROOT, "%.6g", value), origin));
+  }
+}
