@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -21,10 +20,20 @@ public final class FactorLibrary {
   private static final List<String> PRESETS = List.of("apollo-6500-gen10", "jetson-agx-xavier");
   private static final List<String> PROFILES = List.of("jay2024-published", "jay2024-stated");
 
-  private final List<FactorSet> sets;
+  private final List<FactorSet> own;
 
-  private FactorLibrary(List<FactorSet> sets) {
-    this.sets = List.copyOf(sets);
+  private FactorLibrary(List<FactorSet> own) {
+    this.own = List.copyOf(own);
+  }
+
+  /**
+   * Parses the bundled sets on first use and once in a JVM: who asks for no factor pays nothing.
+   */
+  private static final class Bundled {
+    static final List<FactorSet> SETS =
+        BUNDLED.stream()
+            .map(file -> FactorSet.of(CsvTable.resource(FactorLibrary.class, file)))
+            .toList();
   }
 
   /** A factor and the set it stands in. */
@@ -44,10 +53,7 @@ public final class FactorLibrary {
 
   /** The sets that this product ships. */
   public static FactorLibrary bundled() {
-    return new FactorLibrary(
-        BUNDLED.stream()
-            .map(file -> FactorSet.of(CsvTable.resource(FactorLibrary.class, file)))
-            .toList());
+    return new FactorLibrary(List.of());
   }
 
   /**
@@ -61,26 +67,28 @@ public final class FactorLibrary {
     for (Path file : files(userFactors)) {
       sets.add(FactorSet.of(CsvTable.read(file)));
     }
-    sets.addAll(bundled().sets);
     return new FactorLibrary(sets);
   }
 
+  /** The user's sets, then the bundled ones. */
   public List<FactorSet> sets() {
-    return sets;
+    return Stream.concat(own.stream(), Bundled.SETS.stream()).toList();
   }
 
+  /** The factor in the first set that has it. */
   public Optional<Found> find(ReferenceFlow flow, String place, ImpactCategory category) {
-    return sets.stream()
-        .map(
-            set ->
-                set.find(flow, place, category).map(factor -> new Found(factor, set)).orElse(null))
-        .filter(Objects::nonNull)
-        .findFirst();
+    for (FactorSet set : sets()) {
+      Optional<ImpactFactor> factor = set.find(flow, place, category);
+      if (factor.isPresent()) {
+        return Optional.of(new Found(factor.get(), set));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Ids of the sets that hold electricity, in order of preference. */
   public List<String> electricitySets() {
-    return sets.stream()
+    return sets().stream()
         .filter(set -> set.factors().stream().anyMatch(FactorLibrary::isElectricity))
         .map(FactorSet::id)
         .toList();
@@ -89,7 +97,7 @@ public final class FactorLibrary {
   /** Codes of the places whose electricity is known, sorted. */
   public List<String> countries() {
     TreeSet<String> places = new TreeSet<>();
-    for (FactorSet set : sets) {
+    for (FactorSet set : sets()) {
       set.factors().stream()
           .filter(FactorLibrary::isElectricity)
           .forEach(factor -> places.add(factor.place()));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Factors that were published together. Immutable.
@@ -55,8 +56,9 @@ public final class FactorSet {
     }
     List<ImpactFactor> factors = new ArrayList<>();
     Map<String, ImpactFactor> seen = new HashMap<>();
+    Map<String, Set<LifeCycleStage>> stages = new HashMap<>();
     for (CsvTable.Row row : table.rows()) {
-      ImpactFactor factor = factor(row);
+      ImpactFactor factor = factor(row, stages);
       if (seen.put(key(factor.per(), factor.place(), factor.category()), factor) != null) {
         throw row.bad(
             "a second factor for "
@@ -94,7 +96,7 @@ public final class FactorSet {
     return Optional.ofNullable(byKey.get(key(flow, place, category)));
   }
 
-  private static ImpactFactor factor(CsvTable.Row row) {
+  private static ImpactFactor factor(CsvTable.Row row, Map<String, Set<LifeCycleStage>> stages) {
     for (String column : REQUIRED) {
       if (row.get(column).isEmpty()) {
         throw row.bad(column + " is empty; every factor needs one");
@@ -122,7 +124,7 @@ public final class FactorSet {
           value,
           row.number("low"),
           row.number("high"),
-          LifeCycleStage.parse(row.get("stages")),
+          stages.computeIfAbsent(row.get("stages"), LifeCycleStage::parse),
           row.get("year"),
           row.get("construct"),
           row.get("source"));
@@ -155,7 +157,7 @@ public final class FactorSet {
 
   private static void checkElectricity(CsvTable.Row row, ImpactCategory category, double value) {
     String place = row.get("place");
-    if (!place.matches("[A-Z]{3}")) {
+    if (!isCountryCode(place)) {
       throw row.bad(
           "place is "
               + BadInputException.quote(place)
@@ -172,6 +174,15 @@ public final class FactorSet {
               + " to "
               + mostPerKwh(category));
     }
+  }
+
+  private static boolean isCountryCode(String place) {
+    for (int i = 0; i < place.length(); i++) {
+      if (place.charAt(i) < 'A' || place.charAt(i) > 'Z') {
+        return false;
+      }
+    }
+    return place.length() == 3;
   }
 
   private static String key(ReferenceFlow flow, String place, ImpactCategory category) {

@@ -29,9 +29,11 @@ public record ImpactCategory(String id, String unit) {
 
   /** The category of this id; one that is not built in takes the given unit. */
   public static ImpactCategory of(String id, String unit) {
-    return REPORTED.stream()
-        .filter(category -> category.id.equals(id))
-        .findFirst()
-        .orElseGet(() -> new ImpactCategory(id, unit));
+    for (ImpactCategory category : REPORTED) {
+      if (category.id.equals(id)) {
+        return category;
+      }
+    }
+    return new ImpactCategory(id, unit);
   }
 }

@@ -51,7 +51,12 @@ public record ReferenceFlow(String id, String unit) {
 
   /** The flow of this id, if the models know it. */
   public static Optional<ReferenceFlow> known(String id) {
-    return KNOWN.stream().filter(flow -> flow.id.equals(id)).findFirst();
+    for (ReferenceFlow flow : KNOWN) {
+      if (flow.id.equals(id)) {
+        return Optional.of(flow);
+      }
+    }
+    return Optional.empty();
   }
 
   /** All flows the models know. */
