@@ -1,0 +1,586 @@
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Recomputes every total of a {@code result.json} from its inputs, knowing nothing of the program
+ * that wrote it: {@code java Recompute.java [--quiet] FILE}. Prints each check with what was found,
+ * what follows from the inputs, and the difference. Exit 0: all agree; 1: some do not; 2: the file
+ * cannot be read.
+ *
+ * <p>Formulas: {@code usage = PUE × IF × E / 3.6e6 J}, {@code embodied = share × T / (AUR ×
+ * lifetime × 3600 s) × I_node}, {@code total = usage + embodied}. Sums of joules may differ by 1e-6
+ * J, everything else by 1e-9 of its size.
+ *
+ * <p>One file, with a JSON reader of its own, so that it runs as it stands and shares nothing with
+ * what it checks.
+ */
+public final class Recompute {
+  private static final double RELATIVE = 1e-9;
+  private static final double JOULES = 1e-6;
+  private static final double SECONDS = 1e-6;
+  private static final List<String> PROVENANCES =
+      List.of("MEASURED", "ATTRIBUTED", "MODELLED", "ASSUMED", "EXTRAPOLATED");
+
+  private final Json result;
+  private final boolean quiet;
+  private final PrintStream out;
+  private int checks;
+  private int differences;
+
+  private Recompute(Json result, boolean quiet, PrintStream out) {
+    this.result = result;
+    this.quiet = quiet;
+    this.out = out;
+  }
+
+  public static void main(String[] args) {
+    System.exit(run(args, System.out, System.err));
+  }
+
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    boolean quiet = args.length == 2 && args[0].equals("--quiet");
+    if (args.length != (quiet ? 2 : 1)) {
+      err.println("usage: java Recompute.java [--quiet] result.json");
+      return 2;
+    }
+    String file = args[args.length - 1];
+    try {
+      Recompute all = new Recompute(Json.parse(Files.readString(Path.of(file))), quiet, out);
+      all.all();
+      out.println(all.checks + " checks, " + all.differences + " differ");
+      return all.differences == 0 ? 0 : 1;
+    } catch (IOException e) {
+      err.println(file + " cannot be read: " + e);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      err.println(file + " is no result: " + e.getMessage());
+    }
+    return 2;
+  }
+
+  private void all() {
+    if (!result.at("schemaVersion").text("").startsWith("1.")) {
+      throw new IllegalArgumentException("schemaVersion is not 1.x");
+    }
+    times();
+    energy();
+    phases();
+    inventory();
+    impacts("impacts", result.at("impacts"), total(), seconds());
+    phaseImpacts();
+    List<Json> trainings = result.at("trainings").list();
+    for (int i = 0; i < trainings.size(); i++) {
+      training("trainings[" + i + "]", trainings.get(i), trainings.size() == 1);
+    }
+    quantities("", result);
+  }
+
+  private void times() {
+    Json run = result.at("run");
+    if (run.at("start").isKnown() && run.at("end").isKnown()) {
+      Duration lasted =
+          Duration.between(
+              Instant.parse(run.at("start").text("")), Instant.parse(run.at("end").text("")));
+      same("run.durationSeconds = end - start", seconds(), lasted.toNanos() / 1e9, SECONDS);
+    }
+    double seconds = seconds();
+    Double mean = total() == null || seconds <= 0 ? null : Double.valueOf(total() / seconds);
+    same("power.meanWatts = energy / duration", result.at("power").at("meanWatts").number(), mean);
+    String lifetime = parameter("lifetime").text(null);
+    if (lifetime != null) {
+      double amount = Double.parseDouble(lifetime.substring(0, lifetime.length() - 1));
+      double hours =
+          switch (lifetime.charAt(lifetime.length() - 1)) {
+            case 'y' -> amount * factor("hours");
+            case 'd' -> amount * 24;
+            default -> amount;
+          };
+      same("lifetimeHours = lifetime in hours", factor("lifetimeHours"), hours);
+    }
+  }
+
+  private void energy() {
+    Json energy = result.at("energy");
+    List<Json> components = energy.at("byComponent").list();
+    same("energy.totalJoules = sum of components", total(), inTotal(components, null), JOULES);
+    Double sum = total() == null ? null : Double.valueOf(0);
+    for (String provenance : PROVENANCES) {
+      String key = provenance.toLowerCase(Locale.ROOT) + "Joules";
+      Double part = energy.at(key).number();
+      Double expected = inTotal(components, provenance);
+      same("energy." + key, part, expected == null ? 0 : expected, JOULES);
+      sum = sum == null || part == null ? sum : Double.valueOf(sum + part);
+    }
+    same("energy.totalJoules = sum by provenance", total(), sum, JOULES);
+  }
+
+  private void phases() {
+    List<Json> phases = result.at("phases").list();
+    if (phases.isEmpty()) {
+      return; // given by somebody, not metered
+    }
+    Double joules = null;
+    double nodeSeconds = 0;
+    Map<String, Double> components = new LinkedHashMap<>();
+    for (int i = 0; i < phases.size(); i++) {
+      Json phase = phases.get(i);
+      List<Json> parts = phase.at("byComponent").list();
+      Double own = value(phase.at("joules"));
+      same(phaseName(i) + " = sum of its components", own, inTotal(parts, null), JOULES);
+      joules = plus(joules, own);
+      nodeSeconds += phase.needed("nodeSeconds");
+      for (Json part : parts) {
+        components.merge(part.at("id").text(""), orZero(value(part.at("joules"))), Double::sum);
+      }
+    }
+    same("energy.totalJoules = sum of phases", total(), joules, JOULES);
+    same("run.durationSeconds = sum of node seconds", seconds(), nodeSeconds, SECONDS);
+    for (Json component : result.at("energy").at("byComponent").list()) {
+      String id = component.at("id").text("");
+      Double found = value(component.at("joules"));
+      if (found != null) {
+        same("energy of " + id + " = sum of phases", found, components.get(id), JOULES);
+      }
+    }
+  }
+
+  private void inventory() {
+    Json inventory = result.at("inventory");
+    for (String indicator : inventory.at("total").keys()) {
+      Double sum = null;
+      for (Json part : inventory.at("components").list()) {
+        sum = plus(sum, part.at(indicator).number());
+      }
+      String name = "inventory.total." + indicator + " = sum of components";
+      same(name, inventory.at("total").at(indicator).number(), sum);
+    }
+  }
+
+  private void phaseImpacts() {
+    List<Json> phases = result.at("phases").list();
+    for (int i = 0; i < phases.size(); i++) {
+      Json phase = phases.get(i);
+      double nodeSeconds = phase.needed("nodeSeconds");
+      impacts(phaseName(i), phase.at("impacts"), value(phase.at("joules")), nodeSeconds);
+    }
+    if (!phases.isEmpty()) {
+      sums("impacts = sum of phases", result.at("impacts"), phases);
+    }
+  }
+
+  private void training(String name, Json training, boolean alone) {
+    String id = training.at("id").text("");
+    List<Json> own =
+        result.at("phases").list().stream()
+            .filter(phase -> phase.at("training").isKnown())
+            .filter(phase -> phase.at("training").text("").equals(id))
+            .toList();
+    Double joules = null;
+    double nodeSeconds = 0;
+    for (Json phase : own) {
+      joules = plus(joules, value(phase.at("joules")));
+      nodeSeconds += phase.needed("nodeSeconds");
+    }
+    Json energy = training.at("energy");
+    Double run = value(energy.at("run"));
+    same(name + ".energy.run = sum of its phases", run, joules, JOULES);
+    Json impacts = training.at("impacts");
+    impacts(name + ".impacts.run", impacts.at("run"), run, nodeSeconds);
+    sums(name + ".impacts.run = sum of its phases", impacts.at("run"), own);
+
+    Json reaching = reaching(training);
+    Json unit = training.at("functionalUnit");
+    boolean asked = unit.at("target").isKnown();
+    String shouldBe = asked ? String.valueOf(reaching != null) : "null";
+    equal(name + ".functionalUnit.reached", unit.at("reached").text("null"), shouldBe);
+    Double unitJoules = value(energy.at("functionalUnit"));
+    Double after = value(energy.at("afterTarget"));
+    if (reaching == null) {
+      same(name + ".energy.functionalUnit", unitJoules, null);
+      same(name + ".energy.afterTarget", after, null);
+      return;
+    }
+    Double reachedAt = reaching.needed("timeSeconds");
+    same(name + ".functionalUnit.reachedSeconds", unit.at("reachedSeconds").number(), reachedAt);
+    same(
+        name + ".functionalUnit.reachedEpoch",
+        unit.at("reachedEpoch").number(),
+        reaching.at("epoch").number());
+    same(
+        name + ".energy.functionalUnit = energy at that point",
+        unitJoules,
+        value(reaching.at("cumulativeJoules")),
+        JOULES);
+    same(name + ".energy.run = unit + after", run, plus(unitJoules, after), JOULES);
+    // With one training, the node's time up to the target is its time; else it was divided.
+    Double unitSeconds = alone ? reachedAt : null;
+    impacts(name + ".impacts.unit", impacts.at("functionalUnit"), unitJoules, unitSeconds);
+    impacts(name + ".impacts.after", impacts.at("afterTarget"), after, null);
+    for (String indicator : impacts.at("run").keys()) {
+      for (String stage : List.of("usage", "embodied", "total")) {
+        Double both =
+            plus(
+                value(impacts.at("functionalUnit").at(indicator).at(stage)),
+                value(impacts.at("afterTarget").at(indicator).at(stage)));
+        String what = name + ".impacts.run." + indicator + "." + stage + " = unit + after";
+        same(what, value(impacts.at("run").at(indicator).at(stage)), both);
+      }
+    }
+  }
+
+  /** The quality point that first met the target, null when none did or there is no target. */
+  private static Json reaching(Json training) {
+    Json unit = training.at("functionalUnit");
+    Double target = unit.at("target").number();
+    boolean lower = unit.at("direction").text("higher").equals("lower");
+    for (Json point : training.at("quality").list()) {
+      Double value = point.at("value").number(); // null for NaN
+      if (target != null
+          && value != null
+          && point.at("metric").text("").equals(unit.at("metric").text(""))
+          && (lower ? value <= target : value >= target)) {
+        return point;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * @param nodeSeconds null when it does not follow from the document: embodied is then not checked
+   */
+  private void impacts(String name, Json impacts, Double joules, Double nodeSeconds) {
+    for (String indicator : impacts.keys()) {
+      Json impact = impacts.at(indicator);
+      Double perKwh = parameter("electricity." + indicator).number();
+      Double node = result.at("inventory").at("total").at(indicator).number();
+      Double usage = null;
+      if (perKwh != null && joules != null) {
+        usage = factor("pue") * perKwh * joules / 3.6e6;
+      }
+      Double embodied = value(impact.at("embodied"));
+      String where = name + " " + indicator;
+      same(where + ".usage = PUE x IF x E", value(impact.at("usage")), usage);
+      if (nodeSeconds != null) {
+        Double expected = null;
+        if (node != null) {
+          double lifetimeSeconds = factor("lifetimeHours") * 3600;
+          expected = factor("node.share") * nodeSeconds / (factor("aur") * lifetimeSeconds) * node;
+        }
+        same(where + ".embodied = share x T / (AUR x lifetime) x I", embodied, expected);
+      }
+      Double total = usage == null || embodied == null ? null : Double.valueOf(usage + embodied);
+      same(where + ".total = usage + embodied", value(impact.at("total")), total);
+    }
+  }
+
+  private void sums(String name, Json impacts, List<Json> phases) {
+    for (String indicator : impacts.keys()) {
+      for (String stage : List.of("usage", "embodied", "total")) {
+        Double sum = null;
+        for (Json phase : phases) {
+          sum = plus(sum, value(phase.at("impacts").at(indicator).at(stage)));
+        }
+        Double found = value(impacts.at(indicator).at(stage));
+        same(name + " " + indicator + "." + stage, found, sum);
+      }
+    }
+  }
+
+  /** Every quantity lies within its interval and has a provenance that is one. */
+  private void quantities(String path, Json json) {
+    if (json.at("provenance").isKnown() && json.at("value").isKnown()) {
+      double value = json.at("value").number();
+      Double low = json.at("low").number();
+      Double high = json.at("high").number();
+      boolean holds = (low == null || low <= value) && (high == null || value <= high);
+      equal(path + " lies in [low, high]", String.valueOf(holds), "true");
+      String provenance = json.at("provenance").text("");
+      boolean known = PROVENANCES.contains(provenance);
+      equal(path + " provenance", known ? "known" : provenance, "known");
+    }
+    for (String key : json.keys()) {
+      quantities(path.isEmpty() ? key : path + "." + key, json.at(key));
+    }
+    List<Json> items = json.list();
+    for (int i = 0; i < items.size(); i++) {
+      quantities(path + "[" + i + "]", items.get(i));
+    }
+  }
+
+  private static Double inTotal(List<Json> components, String provenance) {
+    Double sum = null;
+    for (Json component : components) {
+      boolean adds = component.at("inTotal").text("").equals("true");
+      String of = component.at("joules").at("provenance").text("");
+      if (adds && (provenance == null || provenance.equals(of))) {
+        sum = plus(sum, value(component.at("joules")));
+      }
+    }
+    return sum;
+  }
+
+  private Double total() {
+    return value(result.at("energy").at("totalJoules"));
+  }
+
+  private double seconds() {
+    return result.at("run").needed("durationSeconds");
+  }
+
+  private String phaseName(int i) {
+    Json phase = result.at("phases").list().get(i);
+    return "phases[" + i + "] " + phase.at("path").text("?");
+  }
+
+  /** The parameter's value, absent when there is none. */
+  private Json parameter(String key) {
+    for (Json parameter : result.at("parameters").list()) {
+      if (parameter.at("key").text("").equals(key)) {
+        return parameter.at("value");
+      }
+    }
+    return Json.ABSENT;
+  }
+
+  private double factor(String key) {
+    Double number = parameter(key).number();
+    if (number == null) {
+      throw new IllegalArgumentException("parameter " + key + " is missing or no number");
+    }
+    return number;
+  }
+
+  private static Double value(Json quantity) {
+    return quantity.at("value").number();
+  }
+
+  /** Absent plus something is that something; the caller compares with what should be there. */
+  private static Double plus(Double a, Double b) {
+    return a == null ? b : b == null ? a : Double.valueOf(a + b);
+  }
+
+  private static double orZero(Double value) {
+    return value == null ? 0 : value;
+  }
+
+  private void same(String what, Double found, Double expected) {
+    same(what, found, expected, 0);
+  }
+
+  private void same(String what, Double found, Double expected, double absolute) {
+    boolean agree;
+    String difference;
+    if (found == null || expected == null) {
+      agree = found == null && expected == null;
+      difference = agree ? "both absent" : "one is absent";
+    } else {
+      double off = Math.abs(found - expected);
+      double size = Math.max(Math.abs(found), Math.abs(expected));
+      agree = off <= (absolute > 0 ? absolute : RELATIVE * size); // NaN does not agree
+      difference = "difference " + off;
+    }
+    report(agree, what + ": found " + found + ", recomputed " + expected + ", " + difference);
+  }
+
+  private void equal(String what, String found, String expected) {
+    report(found.equals(expected), what + ": found " + found + ", recomputed " + expected);
+  }
+
+  private void report(boolean agree, String line) {
+    checks++;
+    differences += agree ? 0 : 1;
+    if (!agree || !quiet) {
+      out.println((agree ? "ok      " : "DIFFERS ") + line);
+    }
+  }
+
+  /** A JSON value: a map, a list, a string, a number, a truth value or nothing. */
+  private record Json(Object value) {
+    private static final Json ABSENT = new Json(null);
+
+    static Json parse(String text) {
+      Parser parser = new Parser(text);
+      Json json = parser.value(0);
+      parser.end();
+      return json;
+    }
+
+    boolean isKnown() {
+      return value != null;
+    }
+
+    Json at(String key) {
+      return value instanceof Map<?, ?> map && map.get(key) instanceof Json json ? json : ABSENT;
+    }
+
+    List<String> keys() {
+      return value instanceof Map<?, ?> map
+          ? map.keySet().stream().map(String::valueOf).toList()
+          : List.of();
+    }
+
+    List<Json> list() {
+      return value instanceof List<?> list
+          ? list.stream().map(item -> (Json) item).toList()
+          : List.of();
+    }
+
+    Double number() {
+      return value instanceof Double number ? number : null;
+    }
+
+    double needed(String key) {
+      if (at(key).value instanceof Double number) {
+        return number;
+      }
+      throw new IllegalArgumentException(key + " is missing or no number");
+    }
+
+    String text(String otherwise) {
+      return value == null ? otherwise : value.toString();
+    }
+  }
+
+  private static final class Parser {
+    private final String text;
+    private int at;
+
+    Parser(String text) {
+      this.text = text;
+    }
+
+    Json value(int depth) {
+      if (depth > 64) {
+        throw bad("too deep");
+      }
+      char next = next();
+      if (next == '{') {
+        at++;
+        Map<String, Json> members = new LinkedHashMap<>();
+        while (next() != '}') {
+          String key = string();
+          expect(':');
+          if (members.put(key, value(depth + 1)) != null) {
+            throw bad("key " + key + " twice");
+          }
+          comma('}');
+        }
+        at++;
+        return new Json(members);
+      }
+      if (next == '[') {
+        at++;
+        List<Json> items = new ArrayList<>();
+        while (next() != ']') {
+          items.add(value(depth + 1));
+          comma(']');
+        }
+        at++;
+        return new Json(items);
+      }
+      return next == '"' ? new Json(string()) : word();
+    }
+
+    void end() {
+      while (at < text.length()) {
+        if (!Character.isWhitespace(text.charAt(at++))) {
+          throw bad("text after the document");
+        }
+      }
+    }
+
+    private Json word() {
+      int start = at;
+      while (at < text.length() && "+-.".indexOf(text.charAt(at)) >= 0
+          || at < text.length() && Character.isLetterOrDigit(text.charAt(at))) {
+        at++;
+      }
+      String word = text.substring(start, at);
+      return switch (word) {
+        case "null" -> Json.ABSENT;
+        case "true", "false" -> new Json(Boolean.valueOf(word));
+        default -> {
+          if (!word.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) {
+            throw bad("not a value: '" + word + "'");
+          }
+          yield new Json(Double.valueOf(word));
+        }
+      };
+    }
+
+    private String string() {
+      expect('"');
+      StringBuilder result = new StringBuilder();
+      while (true) {
+        char c = take();
+        if (c == '"') {
+          return result.toString();
+        }
+        result.append(c == '\\' ? escaped(take()) : c);
+      }
+    }
+
+    private char escaped(char c) {
+      if (c == 'u') {
+        if (at + 4 > text.length()) {
+          throw bad("it ends too early");
+        }
+        at += 4;
+        return (char) Integer.parseInt(text.substring(at - 4, at), 16);
+      }
+      int i = "bfnrt\"\\/".indexOf(c);
+      if (i < 0) {
+        throw bad("unknown escape");
+      }
+      return "\b\f\n\r\t\"\\/".charAt(i);
+    }
+
+    private void comma(char end) {
+      if (next() == ',') {
+        at++;
+        if (next() == end) {
+          throw bad("comma before " + end);
+        }
+      } else if (next() != end) {
+        throw bad("',' or '" + end + "' is needed");
+      }
+    }
+
+    private void expect(char wanted) {
+      if (next() != wanted) {
+        throw bad("'" + wanted + "' is needed");
+      }
+      at++;
+    }
+
+    private char next() {
+      while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+        at++;
+      }
+      if (at == text.length()) {
+        throw bad("it ends too early");
+      }
+      return text.charAt(at);
+    }
+
+    private char take() {
+      if (at == text.length()) {
+        throw bad("it ends too early");
+      }
+      return text.charAt(at++);
+    }
+
+    private IllegalArgumentException bad(String why) {
+      return new IllegalArgumentException("character " + at + ": " + why);
+    }
+  }
+}
