@@ -52,6 +52,7 @@ final class JournalFormat {
   static final int FOREIGN_SAMPLE = 18;
 
   static final int END = 19;
+  static final int AGENT_CPU = 20;
 
   /** The version of every type above. */
   static final int RECORD_VERSION = 1;
@@ -78,7 +79,7 @@ final class JournalFormat {
   }
 
   static boolean isKnown(int type) {
-    return type >= HEADER && type <= END && type != FOREIGN_SAMPLE;
+    return type >= HEADER && type <= AGENT_CPU && type != FOREIGN_SAMPLE;
   }
 
   static String segmentName(int segment) {

@@ -240,11 +240,12 @@ public final class JournalWriter implements RunListener, AutoCloseable {
 
   @Override
   public void onAnchor(long nanos, long epochNanos, long bootNanos) {
-    // Does not end a merge: an anchor stands beside the samples, not between them.
-    if (factor == 1) {
-      ticks.flush();
-    }
-    append(record.begin(JournalFormat.ANCHOR).int64(nanos).int64(epochNanos).int64(bootNanos));
+    append(beside(JournalFormat.ANCHOR).int64(nanos).int64(epochNanos).int64(bootNanos));
+  }
+
+  @Override
+  public void onAgentCpu(long nanos, long cpuNanos) {
+    append(beside(JournalFormat.AGENT_CPU).int64(nanos).int64(cpuNanos));
   }
 
   @Override
@@ -282,6 +283,12 @@ public final class JournalWriter implements RunListener, AutoCloseable {
   /** Begins a record that must not overtake what is pending. */
   private RecordBuffer begin(int type) {
     flush();
+    return record.begin(type);
+  }
+
+  /** Begins a record that stands beside the samples, not between them: it ends no merge. */
+  private RecordBuffer beside(int type) {
+    ticks.flush(); // nothing is pending here while ticks are merged
     return record.begin(type);
   }
 

@@ -116,6 +116,11 @@ final class RecordDecoder {
         RunEnd end = new RunEnd(in.getLong(), in.get() != 0, in.getLong());
         yield listener -> listener.onEnd(end);
       }
+      case JournalFormat.AGENT_CPU -> {
+        long nanos = in.getLong();
+        long cpuNanos = in.getLong();
+        yield listener -> listener.onAgentCpu(nanos, cpuNanos);
+      }
       default -> throw new IllegalArgumentException("type " + type);
     };
   }

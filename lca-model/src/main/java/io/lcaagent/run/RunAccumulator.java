@@ -52,6 +52,7 @@ public final class RunAccumulator implements RunListener {
   private long busyNanos;
   private double busySum;
   private long lostBoundaries;
+  private long agentCpuNanos = -1; // not told
   private long strangers;
   private RunEnd end;
   private RunSummary summary;
@@ -237,9 +238,17 @@ public final class RunAccumulator implements RunListener {
   }
 
   @Override
+  public void onAgentCpu(long nanos, long cpuNanos) {
+    if (isRunning(nanos)) {
+      agentCpuNanos = cpuNanos;
+    }
+  }
+
+  @Override
   public void onEnd(RunEnd value) {
     if (isRunning(value.nanos())) {
       end = value;
+      agentCpuNanos = value.agentCpuNanos();
     }
   }
 
@@ -289,7 +298,7 @@ public final class RunAccumulator implements RunListener {
         header,
         end == null ? Status.INCOMPLETE : end.failed() ? Status.FAILED : Status.COMPLETE,
         endNanos,
-        end == null ? 0 : end.agentCpuNanos(),
+        agentCpuNanos,
         Collections.unmodifiableMap(options),
         inventoryJson,
         List.copyOf(factorSets),

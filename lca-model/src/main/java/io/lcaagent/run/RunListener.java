@@ -44,5 +44,13 @@ public interface RunListener extends SampleListener, PhaseListener {
   /** A fact that whoever repeats the run must know, e.g. {@code governor=performance}. */
   default void onReproducibility(String key, String value) {}
 
+  /**
+   * What the agent has cost so far, told now and then and last before the end, so that it is known
+   * of a killed run too.
+   *
+   * @param cpuNanos CPU time of the agent's own threads since they were started
+   */
+  default void onAgentCpu(long nanos, long cpuNanos) {}
+
   default void onEnd(RunEnd end) {}
 }

@@ -11,6 +11,7 @@ import java.util.Map;
  * domains' energies exactly, their node times to the run's duration.
  *
  * @param endNanos time of the end record; of the last record when there is none
+ * @param agentCpuNanos CPU time of the agent's threads as far as it was told, -1 when never
  * @param options effective options by key
  * @param inventoryJson the node's inventory as recorded, {@code null} when none was
  * @param phases self values of the leaves, and one row {@code outside} for each training and one

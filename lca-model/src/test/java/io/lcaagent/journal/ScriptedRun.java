@@ -49,6 +49,9 @@ final class ScriptedRun {
     to.onLost(3, now);
     to.onWarning("lower-bound", "power supply and fans are not metered");
     tick();
+    now += 1_000_000;
+    to.onAnchor(now, 1_700_000_000_000_000_000L + now, now + 99);
+    to.onAgentCpu(now, 123_456_789L);
     to.onEnd(new RunEnd(now, false, 123_456_789L));
   }
 
