@@ -7,11 +7,11 @@ import java.util.List;
 /** The agent's side of the bridge: boundaries go into the ring, the rest to the frameworks. */
 public final class BridgeHandler implements Bridge.Handler {
   private final BoundaryRing ring;
-  private final Framework[] frameworks;
+  private final Framework.Adapter[] adapters;
 
-  public BridgeHandler(BoundaryRing ring, List<Framework> frameworks) {
+  public BridgeHandler(BoundaryRing ring, List<Framework.Adapter> adapters) {
     this.ring = ring;
-    this.frameworks = frameworks.toArray(new Framework[0]);
+    this.adapters = adapters.toArray(new Framework.Adapter[0]);
   }
 
   @Override
@@ -32,8 +32,8 @@ public final class BridgeHandler implements Bridge.Handler {
   @Override
   public Object adapt(int kind, Object owner, Object value) {
     Object result = value;
-    for (Framework framework : frameworks) {
-      result = framework.adapt(kind, owner, result);
+    for (Framework.Adapter adapter : adapters) {
+      result = adapter.adapt(kind, owner, result);
     }
     return result;
   }

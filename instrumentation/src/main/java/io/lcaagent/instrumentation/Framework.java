@@ -1,8 +1,10 @@
 package io.lcaagent.instrumentation;
 
+import io.lcaagent.phase.BoundaryRing;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** A framework that can be observed. */
+/** A framework that can be observed. Describes; what it takes at run time is made on demand. */
 public interface Framework {
   /** What users write in the option {@code frameworks}, e.g. {@code djl}. */
   String id();
@@ -11,10 +13,18 @@ public interface Framework {
   List<Hook> hooks();
 
   /**
-   * See {@code Bridge.adapt}. Called on application threads; what it throws is swallowed.
+   * What runs behind the bridge, once a class of the framework is there.
    *
-   * @param kind one that this framework's advice passes; others are not this framework's
-   * @return {@code value}, or what the framework shall use in its place
+   * @param notes takes one line for each thing that the owner of the run must know
    */
-  Object adapt(int kind, Object owner, Object value);
+  Adapter adapter(BoundaryRing ring, Consumer<String> notes);
+
+  /** See {@code Bridge.adapt}. Called on application threads; what it throws is swallowed. */
+  interface Adapter {
+    /**
+     * @param kind one that this framework's advice passes; others are not this framework's
+     * @return {@code value}, or what the framework shall use in its place
+     */
+    Object adapt(int kind, Object owner, Object value);
+  }
 }

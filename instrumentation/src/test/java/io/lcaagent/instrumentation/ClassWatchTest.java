@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lcaagent.boot.Bridge;
+import io.lcaagent.phase.BoundaryRing;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import net.bytebuddy.asm.Advice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -176,7 +178,7 @@ class ClassWatchTest {
 
   private ClassWatch watch(Hook... hooks) {
     Framework framework = framework(List.of(hooks));
-    Bridge.install(new BridgeHandler(recorder.ring, List.of(framework)));
+    Bridge.install(new BridgeHandler(recorder.ring, List.of()));
     return new ClassWatch(List.of(framework), () -> hits.add("hit"), notes::add);
   }
 
@@ -193,8 +195,8 @@ class ClassWatchTest {
       }
 
       @Override
-      public Object adapt(int kind, Object owner, Object value) {
-        return value;
+      public Adapter adapter(BoundaryRing ring, Consumer<String> lines) {
+        return (kind, owner, value) -> value;
       }
     };
   }

@@ -30,9 +30,10 @@ class DjlFrameworkTest {
 
   @BeforeEach
   void setUp() throws Exception {
-    DjlFramework framework = new DjlFramework(recorder.ring, notes::add);
+    DjlFramework framework = new DjlFramework();
     watch = new ClassWatch(List.of(framework), () -> {}, notes::add);
-    Bridge.install(new BridgeHandler(recorder.ring, List.of(framework)));
+    Bridge.install(
+        new BridgeHandler(recorder.ring, List.of(framework.adapter(recorder.ring, notes::add))));
     WeavingLoader loader =
         new WeavingLoader(
             watch,
@@ -94,7 +95,7 @@ class DjlFrameworkTest {
   void hooks_allOfThem_areFoundInDjl() throws Exception {
     ClassLoader loader = program.getClass().getClassLoader();
     Set<String> names = new HashSet<>();
-    for (Hook hook : new DjlFramework(recorder.ring, notes::add).hooks()) {
+    for (Hook hook : new DjlFramework().hooks()) {
       names.add(hook.className().replace('/', '.'));
     }
 

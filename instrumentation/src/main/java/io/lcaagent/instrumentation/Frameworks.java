@@ -1,0 +1,23 @@
+package io.lcaagent.instrumentation;
+
+import io.lcaagent.instrumentation.djl.DjlFramework;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The frameworks that this version can observe. */
+public final class Frameworks {
+  private Frameworks() {}
+
+  /**
+   * @param choice {@code auto} for all of them, {@code none}, or the id of one
+   */
+  public static List<Framework> of(String choice) {
+    List<Framework> chosen = new ArrayList<>();
+    for (Framework framework : new Framework[] {new DjlFramework()}) {
+      if (choice.equals("auto") || choice.equals(framework.id())) {
+        chosen.add(framework);
+      }
+    }
+    return chosen;
+  }
+}
