@@ -1,17 +1,57 @@
 package io.lcaagent.agent.runtime;
 
+import io.lcaagent.agent.options.OptionException;
+import io.lcaagent.agent.options.Options;
+import io.lcaagent.impact.BadInputException;
+import io.lcaagent.instrumentation.ClassWatch;
+import io.lcaagent.instrumentation.Framework;
+import io.lcaagent.instrumentation.Frameworks;
 import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
+import java.util.List;
 
-/** What the shim starts. */
+/**
+ * What the shim starts. On the program's main thread before {@code main}: reads the options, puts
+ * the watch over the classes, starts the agent's thread. No lambda here or in what it calls: the
+ * first one costs a program that trains nothing 30 ms.
+ */
 public final class Agent {
   private Agent() {}
 
   /**
    * @param arguments what follows {@code =} in {@code -javaagent:}, or {@code null}
-   * @param attached the program runs already
-   * @return why an option was refused, or {@code null}
+   * @param attached the program runs already; it will not be ended whatever the options are
+   * @return why an option was refused, in one line, or {@code null}
    */
   public static String start(String arguments, Instrumentation instrumentation, boolean attached) {
+    Options options;
+    try {
+      options = Options.forAgent(arguments, System.getProperties(), System.getenv(), Path.of(""));
+      if (!options.isEnabled()) {
+        return null;
+      }
+      Preflight.check(options);
+    } catch (OptionException | BadInputException refusal) {
+      return refusal(refusal.getMessage(), attached);
+    }
+    LiveRun run = new LiveRun(options, attached ? null : Thread.currentThread());
+    List<Framework> frameworks = Frameworks.of(options.get("frameworks"));
+    if (!frameworks.isEmpty()) {
+      ClassWatch watch = new ClassWatch(frameworks, run.firstHit(frameworks), run.weavingNotes());
+      instrumentation.addTransformer(watch, true);
+      if (attached) {
+        watch.weaveLoaded(instrumentation);
+      }
+    }
+    run.start();
     return null;
+  }
+
+  private static String refusal(String message, boolean attached) {
+    return "[lca] error: "
+        + message
+        + (attached
+            ? " -- nothing was started; the program goes on without the agent"
+            : " -- nothing was started; the program did not run (exit 2)");
   }
 }

@@ -1,0 +1,188 @@
+package io.lcaagent.agent.runtime;
+
+import io.lcaagent.agent.options.Options;
+import io.lcaagent.instrumentation.Framework;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * One run from before {@code main} to the end of the JVM, on the agent's thread {@code lca-run}:
+ * waits until the program runs, meters it, records it once it is worth it, and assesses it when the
+ * JVM ends. That end waits for this thread {@value #MOST_EXIT_MILLIS} ms at most, whatever hangs.
+ */
+final class LiveRun {
+  private static final long MOST_EXIT_MILLIS = 1_900;
+  private static final long RECORDED_AFTER_NANOS = 1_000_000_000L;
+  private static final long SHORTEST_POLL_NANOS = 1_000_000;
+  private static final long LONGEST_POLL_NANOS = 50_000_000;
+  private static final long PATIENT_POLL_NANOS = 1_000_000_000L;
+  private static final long PATIENT_AFTER_NANOS = 60_000_000_000L;
+  private static final long LONG_NANOS = 3_600_000_000_000L;
+
+  private final Options options;
+  private final MainWatch mainWatch;
+  private final Notices notices;
+  private final Thread thread;
+  private final CountDownLatch done = new CountDownLatch(1);
+  private volatile Boundaries boundaries =
+      new Boundaries(Collections.<Framework>emptyList(), weavingNotes());
+  private volatile Metering metering;
+  private volatile long mainEnteredNanos;
+  private volatile boolean mainEntered;
+  private volatile boolean hit;
+  private volatile boolean phaseSeen;
+  private volatile boolean stopping;
+
+  /**
+   * @param main the thread that will run {@code main}; {@code null} when it runs already
+   */
+  LiveRun(Options options, Thread main) {
+    this.options = options;
+    this.mainWatch = new MainWatch(main);
+    this.notices = new Notices(new StandardError(options.get("summary").equals("text")));
+    this.thread =
+        Threads.daemon(
+            "lca-run",
+            new Runnable() {
+              @Override
+              public void run() {
+                live();
+              }
+            });
+    for (String warning : options.warnings()) {
+      notices.warn("option", warning);
+    }
+  }
+
+  /** What happens when the first class of one of these frameworks is loaded; quick. */
+  Runnable firstHit(List<Framework> frameworks) {
+    Boundaries prepared = new Boundaries(frameworks, weavingNotes());
+    boundaries = prepared;
+    return new Runnable() {
+      @Override
+      public void run() {
+        hit = true;
+        prepared.open(wake());
+        LockSupport.unpark(thread);
+      }
+    };
+  }
+
+  /** Takes what goes wrong with a framework's classes. */
+  Consumer<String> weavingNotes() {
+    return new Consumer<String>() {
+      @Override
+      public void accept(String line) {
+        notices.warn("instrumentation", line);
+      }
+    };
+  }
+
+  private Runnable wake() {
+    return new Runnable() {
+      @Override
+      public void run() {
+        Metering current = metering;
+        if (current != null) {
+          current.wake();
+        }
+      }
+    };
+  }
+
+  void start() {
+    thread.start();
+    Thread hook =
+        Threads.daemon(
+            "lca-exit",
+            new Runnable() {
+              @Override
+              public void run() {
+                stop();
+              }
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** The JVM ends. Waits for the result, unless the run is too short to have one. */
+  private void stop() {
+    stopping = true;
+    LockSupport.unpark(thread);
+    boolean tooShort =
+        !hit && !(mainEntered && System.nanoTime() - mainEnteredNanos >= RECORDED_AFTER_NANOS);
+    if (tooShort) {
+      return;
+    }
+    try {
+      done.await(MOST_EXIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void live() {
+    try {
+      awaitProgram();
+      if (stopping && !hit) {
+        return;
+      }
+      Metering started = Metering.start(options, notices, boundaries, this::phaseBegan);
+      metering = started;
+      awaitWorthRecording();
+      if (!stopping) {
+        started.record();
+        awaitEnd();
+      }
+      started.stop(); // hands on what still was on its way, a first phase perhaps
+      if (!started.isRecorded() && (phaseSeen || isLongEnough())) {
+        started.record();
+      }
+      if (started.isRecorded()) {
+        started.finish();
+      }
+    } catch (Throwable failure) { // a bug of ours must not become the program's
+      notices.warn("agent", "the measurement ended: " + failure);
+      notices.open();
+    } finally {
+      done.countDown();
+    }
+  }
+
+  private void phaseBegan() {
+    phaseSeen = true;
+    LockSupport.unpark(thread);
+  }
+
+  private void awaitProgram() {
+    long start = System.nanoTime();
+    long pause = SHORTEST_POLL_NANOS;
+    while (!stopping && !hit && !mainWatch.isEntered()) {
+      LockSupport.parkNanos(this, pause);
+      boolean patient = System.nanoTime() - start > PATIENT_AFTER_NANOS;
+      pause = patient ? PATIENT_POLL_NANOS : Math.min(2 * pause, LONGEST_POLL_NANOS);
+    }
+    mainEnteredNanos = System.nanoTime();
+    mainEntered = true;
+  }
+
+  private void awaitWorthRecording() {
+    while (!stopping && !phaseSeen && !isLongEnough()) {
+      long remaining = mainEnteredNanos + RECORDED_AFTER_NANOS - System.nanoTime();
+      LockSupport.parkNanos(this, Math.max(1, remaining));
+    }
+  }
+
+  private void awaitEnd() {
+    while (!stopping) {
+      LockSupport.parkNanos(this, LONG_NANOS);
+    }
+  }
+
+  private boolean isLongEnough() {
+    return System.nanoTime() - mainEnteredNanos >= RECORDED_AFTER_NANOS;
+  }
+}

@@ -1,0 +1,205 @@
+package io.lcaagent.agent.runtime;
+
+import io.lcaagent.agent.AgentVersion;
+import io.lcaagent.agent.options.Options;
+import io.lcaagent.energy.EnergyDomain;
+import io.lcaagent.energy.MonotonicClock;
+import io.lcaagent.journal.JournalWriter;
+import io.lcaagent.power.Health;
+import io.lcaagent.power.Sampler;
+import io.lcaagent.power.host.HostRoots;
+import io.lcaagent.power.host.NodeFacts;
+import io.lcaagent.power.selection.MeterSelection;
+import io.lcaagent.power.selection.PowerOptions;
+import io.lcaagent.power.selection.Tried;
+import io.lcaagent.run.RunAccumulator;
+import io.lcaagent.run.RunHeader;
+import io.lcaagent.run.RunListener;
+import io.lcaagent.run.RunSummary;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A run that is being metered: the sampler and those who take its events. All methods but {@link
+ * #wake} are called by the run's thread.
+ */
+final class Metering {
+  private static final Duration STOP_LIMIT = Duration.ofMillis(700);
+
+  /** Events of a second at the shortest interval, with room for a machine of many domains. */
+  private static final int MOST_HELD_EVENTS = 20_000;
+
+  private static final HostRoots ROOTS = HostRoots.SYSTEM;
+  private static final MonotonicClock CLOCK = MonotonicClock.SYSTEM;
+
+  private final Options options;
+  private final Notices notices;
+  private final Boundaries boundaries;
+  private final MeterSelection selection;
+  private final Clocks clocks = new Clocks(ROOTS.proc(), CLOCK, Clock.systemUTC());
+  private final AgentCpu cpu = new AgentCpu(ROOTS.proc());
+  private final RunAccumulator accumulator = new RunAccumulator();
+  private final HeldEvents held = new HeldEvents(MOST_HELD_EVENTS);
+  private final FanOut out;
+  private final RunRecorder recorder;
+  private final Sampler sampler;
+  private final Set<Class<?>> failedListeners = new HashSet<>();
+  private RunHeader header;
+  private RunAssessment assessment;
+  private RunDirectory directory;
+  private JournalWriter journal;
+  private long agentCpuNanos;
+
+  private Metering(Options options, Notices notices, Boundaries boundaries, Runnable firstPhase) {
+    this.options = options;
+    this.notices = notices;
+    this.boundaries = boundaries;
+    selection = MeterSelection.select(PowerOptions.of(options::located), ROOTS, CLOCK);
+    out = new FanOut(this::listenerFailed, accumulator, held);
+    recorder = new RunRecorder(boundaries, out, CLOCK, clocks, firstPhase);
+    notices.recordTo(recorder);
+    Health health = new Health(line -> notices.warn("meter", line));
+    sampler =
+        new Sampler(
+            selection.meters(),
+            selection.load(),
+            recorder,
+            options.nanos("interval"),
+            CLOCK,
+            health);
+  }
+
+  /**
+   * Looks for meters and begins to read them.
+   *
+   * @param firstPhase called on the sampler's thread when the first phase is known
+   */
+  static Metering start(
+      Options options, Notices notices, Boundaries boundaries, Runnable firstPhase) {
+    Metering metering = new Metering(options, notices, boundaries, firstPhase);
+    metering.describe();
+    metering.sampler.start();
+    return metering;
+  }
+
+  /** A boundary came: take a reading soon. Any thread. */
+  void wake() {
+    sampler.wake();
+  }
+
+  /** From here on the run leaves files: opens them and says so. Once. */
+  void record() {
+    assessment = RunAssessment.prepare(options, selection.node(), notices);
+    recorder.leave(assessment::describe);
+    recorder.leave(events -> Reproducibility.describe(selection.node(), ROOTS, events));
+    directory = RunDirectory.of(options.path("output.dir"), header);
+    String recording;
+    try {
+      journal = JournalWriter.open(directory.path(), text -> notices.warn("journal", text));
+      recorder.leave(ignored -> journalBegins());
+      recording = "recording to " + directory.shown();
+    } catch (IOException e) {
+      directory = null;
+      notices.warn("journal", "nothing is recorded: " + e);
+      recording = "metering";
+    }
+    notices.open(
+        AgentVersion.get() + " " + recording + " every " + options.get("interval"),
+        "meters: " + metersLine());
+  }
+
+  boolean isRecorded() {
+    return assessment != null;
+  }
+
+  /** Takes the last reading and ends the sampler. */
+  void stop() {
+    agentCpuNanos = cpu.nanos();
+    sampler.stop(STOP_LIMIT);
+    boundaries.close();
+  }
+
+  /** After {@link #stop}: completes the journal, then writes and shows the result. */
+  void finish() {
+    recorder.finish(agentCpuNanos);
+    if (journal != null) {
+      journal.close();
+    }
+    RunSummary summary = accumulator.summary();
+    assessment.show(summary, directory);
+  }
+
+  private void journalBegins() {
+    try {
+      held.replay(journal);
+    } finally {
+      out.replace(held, journal);
+    }
+    if (held.dropped() > 0) {
+      notices.warn("journal", held.dropped() + " events before the journal began are not in it");
+    }
+  }
+
+  private void describe() {
+    NodeFacts node = selection.node();
+    ThisProcess process = ThisProcess.read(ROOTS.proc());
+    header =
+        new RunHeader(
+            UUID.randomUUID().toString().replace("-", ""),
+            jobId(),
+            process.name(),
+            node.hostId(),
+            node.bootId(),
+            process.pid(),
+            process.startTicks(),
+            AgentVersion.get(),
+            System.getProperty("java.runtime.version", "unknown"),
+            System.getProperty("os.name") + " " + System.getProperty("os.version"),
+            node.cpuModel(),
+            CLOCK.nanoTime(),
+            clocks.epochNanos());
+    out.onHeader(header);
+    for (Options.Entry entry : options.entries()) {
+      out.onOption(entry.key(), entry.value(), entry.origin());
+    }
+    for (Tried tried : selection.tried()) {
+      out.onMeter(tried.id(), tried.component(), tried.available(), tried.detail());
+    }
+    List<EnergyDomain> domains = sampler.domains();
+    for (int i = 0; i < domains.size(); i++) {
+      out.onDomain(i, domains.get(i), selection.inTotal(domains.get(i)));
+    }
+    for (String refusal : selection.refusals()) {
+      notices.warn("meter", refusal);
+    }
+  }
+
+  /** Given by option, else by the batch system. */
+  private String jobId() {
+    return options.isSet("job.id") ? options.get("job.id") : System.getenv("SLURM_JOB_ID");
+  }
+
+  private String metersLine() {
+    StringBuilder line = new StringBuilder();
+    for (EnergyDomain domain : sampler.domains()) {
+      line.append(line.length() == 0 ? "" : ", ")
+          .append(domain.id())
+          .append(' ')
+          .append(domain.source())
+          .append(' ')
+          .append(domain.provenance());
+    }
+    return line.length() == 0 ? "none; java -jar lca-agent.jar doctor says why" : line.toString();
+  }
+
+  private void listenerFailed(RunListener listener, Throwable failure) {
+    if (failedListeners.add(listener.getClass())) {
+      notices.warn("agent", listener.getClass().getSimpleName() + " failed: " + failure);
+    }
+  }
+}

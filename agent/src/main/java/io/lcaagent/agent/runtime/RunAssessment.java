@@ -1,0 +1,120 @@
+package io.lcaagent.agent.runtime;
+
+import io.lcaagent.agent.node.AssessmentInputs;
+import io.lcaagent.agent.options.Options;
+import io.lcaagent.assessment.Assessment;
+import io.lcaagent.assessment.Assessment.FactorSetInfo;
+import io.lcaagent.assessment.AssessmentSettings;
+import io.lcaagent.assessment.Assessor;
+import io.lcaagent.impact.BadInputException;
+import io.lcaagent.journal.OwnerOnly;
+import io.lcaagent.power.host.NodeFacts;
+import io.lcaagent.report.console.ConsoleSummary;
+import io.lcaagent.report.console.Locations;
+import io.lcaagent.report.json.ResultJson;
+import io.lcaagent.run.RunListener;
+import io.lcaagent.run.RunSummary;
+import io.lcaagent.run.RunSummary.OptionValue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the run is assessed with, and its result at the end. Confined to the run's thread. */
+final class RunAssessment {
+  private static final String RESULT = "result.json";
+
+  private final Options options;
+  private final Notices notices;
+  private final AssessmentInputs inputs;
+  private final AssessmentSettings settings;
+
+  private RunAssessment(
+      Options options, Notices notices, AssessmentInputs inputs, AssessmentSettings settings) {
+    this.options = options;
+    this.notices = notices;
+    this.inputs = inputs;
+    this.settings = settings;
+  }
+
+  /** Loads factors and node. What cannot be used was refused before {@code main}, or is said. */
+  static RunAssessment prepare(Options options, NodeFacts facts, Notices notices) {
+    try {
+      AssessmentInputs inputs = AssessmentInputs.of(options, facts);
+      return new RunAssessment(options, notices, inputs, inputs.settings());
+    } catch (BadInputException e) {
+      notices.warn("assessment", "the run is recorded and not assessed: " + e.getMessage());
+      return new RunAssessment(options, notices, null, null);
+    }
+  }
+
+  /** Tells the run what it will be assessed with, beyond the options that were given. */
+  void describe(RunListener out) {
+    if (settings == null) {
+      return;
+    }
+    Map<String, OptionValue> given = options.values();
+    for (Map.Entry<String, OptionValue> option : inputs.options().entrySet()) {
+      if (!given.containsKey(option.getKey())) {
+        out.onOption(option.getKey(), option.getValue().value(), option.getValue().origin());
+      }
+    }
+    if (inputs.inventory() != null) {
+      out.onInventory(inputs.inventory().toJson());
+    }
+    for (FactorSetInfo set : settings.factorSets()) {
+      out.onFactorSet(set.id(), set.version(), set.sha256());
+    }
+  }
+
+  /**
+   * Assesses the run, writes the result and shows it.
+   *
+   * @param directory {@code null} when the run has none
+   */
+  void show(RunSummary summary, RunDirectory directory) {
+    if (settings == null) {
+      return;
+    }
+    Assessment assessment = Assessor.assess(summary, settings);
+    List<String> files = new ArrayList<>();
+    if (directory != null) {
+      write(assessment, directory, files);
+    }
+    print(assessment, summary, directory, files);
+  }
+
+  private void write(Assessment assessment, RunDirectory directory, List<String> files) {
+    try {
+      OwnerOnly.replace(directory.path().resolve(RESULT), out -> ResultJson.write(assessment, out));
+      files.add(RESULT);
+    } catch (IOException | RuntimeException e) {
+      notices.warn("result", RESULT + " cannot be written: " + e);
+    }
+  }
+
+  private void print(
+      Assessment assessment, RunSummary summary, RunDirectory directory, List<String> files) {
+    StandardError stderr = new StandardError(!options.get("summary").equals("none"));
+    if (options.get("summary").equals("json")) {
+      stderr.write(line(assessment));
+    } else {
+      Locations locations =
+          directory == null ? Locations.NONE : new Locations(directory.shown(), files);
+      stderr.write(ConsoleSummary.render(assessment, summary, locations));
+    }
+  }
+
+  private static String line(Assessment assessment) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ResultJson.writeLine(assessment, out);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory does not fail", e);
+    }
+    String json = out.toString(StandardCharsets.UTF_8);
+    return json.endsWith("\n") ? json : json + "\n";
+  }
+}
