@@ -10,9 +10,11 @@ import io.lcaagent.power.Health;
 import io.lcaagent.power.ManualClock;
 import io.lcaagent.power.PowerMeter;
 import io.lcaagent.power.Probe;
+import io.lcaagent.power.ReadingSink;
 import io.lcaagent.power.Samples;
 import io.lcaagent.power.TickedSampler;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -213,6 +215,35 @@ class RaplPowercapTest {
     new PowercapTree(root).zone("intel-rapl:0", "package-0", JOULE);
 
     assertEquals(1_000_000_000, meterOf(probe(root)).range(0).capMicrowatts());
+  }
+
+  @Test
+  void read_thousandTimes_allocatesNothing() {
+    PowerMeter meter = meterOf(probe(PowercapTree.twoSockets(root).root()));
+    ReadingSink nowhere =
+        new ReadingSink() {
+          @Override
+          public void counter(int domain, long nanos, long microjoules) {}
+
+          @Override
+          public void power(int domain, long nanos, long microwatts) {}
+
+          @Override
+          public void failed(int domain, String reason) {}
+        };
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < 5_000; i++) {
+      meter.read(nowhere);
+    }
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 1_000; i++) {
+      meter.read(nowhere);
+    }
+    long after = threads.getCurrentThreadAllocatedBytes();
+    long ofTheQuestion = threads.getCurrentThreadAllocatedBytes() - after;
+
+    assertEquals(ofTheQuestion, after - before); // 7 files a read
+    meter.close();
   }
 
   private RaplProbe probe(Path at) {

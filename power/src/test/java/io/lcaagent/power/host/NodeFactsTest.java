@@ -1,0 +1,100 @@
+package io.lcaagent.power.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodeFactsTest {
+  @TempDir Path root;
+
+  @Test
+  void read_bareMetal_knowsPackagesThreadsAndMemory() {
+    NodeFacts node = NodeFacts.read(HostTree.bareMetal(root).roots());
+
+    assertEquals("Some Server Processor 9000 32-Core", node.cpuModel());
+    assertEquals(2, node.packages());
+    assertEquals(128, node.threads());
+    assertEquals(256L << 30, node.memoryBytes()); // 268435456 kB
+    assertFalse(node.isVirtualMachine());
+    assertFalse(node.isContainer());
+    assertEquals(128, node.usableThreads());
+    assertEquals("b007", node.bootId());
+  }
+
+  @Test
+  void read_hypervisorFlag_isAVirtualMachine() {
+    assertTrue(NodeFacts.read(HostTree.virtualMachine(root).roots()).isVirtualMachine());
+  }
+
+  @Test
+  void read_productNamedByAHypervisor_isAVirtualMachine() {
+    HostTree tree = HostTree.bareMetal(root).file("sys/class/dmi/id/product_name", "KVM Virtual\n");
+
+    assertTrue(NodeFacts.read(tree.roots()).isVirtualMachine());
+  }
+
+  @Test
+  void read_containerMarks_areSeen() {
+    assertTrue(
+        NodeFacts.read(HostTree.bareMetal(root).file(".dockerenv", "").roots()).isContainer());
+  }
+
+  @Test
+  void read_containerGroup_isSeen() {
+    HostTree tree = HostTree.bareMetal(root).file("proc/1/cgroup", "0::/kubepods/pod1\n");
+
+    assertTrue(NodeFacts.read(tree.roots()).isContainer());
+  }
+
+  @Test
+  void read_quota_limitsTheUsableThreads() {
+    HostTree tree = HostTree.bareMetal(root).file("sys/fs/cgroup/cpu.max", "350000 100000\n");
+
+    assertEquals(3.5, NodeFacts.read(tree.roots()).usableThreads());
+  }
+
+  @Test
+  void read_quotaMax_isNoLimit() {
+    HostTree tree = HostTree.bareMetal(root).file("sys/fs/cgroup/cpu.max", "max 100000\n");
+
+    assertEquals(128, NodeFacts.read(tree.roots()).usableThreads());
+  }
+
+  @Test
+  void read_olderControlGroups_giveTheSameQuota() {
+    HostTree tree =
+        HostTree.bareMetal(root)
+            .file("sys/fs/cgroup/cpu/cpu.cfs_quota_us", "200000\n")
+            .file("sys/fs/cgroup/cpu/cpu.cfs_period_us", "100000\n");
+
+    assertEquals(2, NodeFacts.read(tree.roots()).usableThreads());
+  }
+
+  @Test
+  void hostId_isStableAndDoesNotShowTheMachineId() {
+    HostTree tree = HostTree.bareMetal(root);
+    String id = NodeFacts.read(tree.roots()).hostId();
+
+    assertEquals(id, NodeFacts.read(tree.roots()).hostId());
+    assertTrue(id.matches("[0-9a-f]{16}"), id);
+    assertFalse("0123456789abcdef0123456789abcdef".contains(id));
+    tree.file("etc/machine-id", "0123456789abcdef0123456789abcdee\n");
+    assertNotEquals(id, NodeFacts.read(tree.roots()).hostId());
+  }
+
+  @Test
+  void read_emptyTree_knowsNothingAndThrowsNothing() {
+    NodeFacts node = NodeFacts.read(HostRoots.under(root));
+
+    assertEquals("", node.cpuModel());
+    assertEquals(0, node.memoryBytes());
+    assertEquals(1, node.packages());
+    assertTrue(node.threads() >= 1);
+    assertEquals("", node.bootId());
+  }
+}
