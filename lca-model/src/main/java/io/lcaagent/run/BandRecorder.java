@@ -42,7 +42,7 @@ final class BandRecorder {
   void end(long id, long nanos) {
     OpenBand band = open.remove(id);
     if (band != null) {
-      add(band, nanos);
+      add(bands, band, nanos);
       if (bands.size() > MAX_BANDS) {
         bands = merged(bands);
       }
@@ -51,9 +51,9 @@ final class BandRecorder {
 
   /** In order of their beginnings; what is open ends at the given time. */
   List<Band> bands(long endNanos) {
-    open.forEach(band -> add(band, Math.max(endNanos, band.start.nanos())));
-    open.clear();
-    List<Band> sorted = sorted(bands);
+    List<Band> all = new ArrayList<>(bands);
+    open.forEach(band -> add(all, band, Math.max(endNanos, band.start.nanos())));
+    List<Band> sorted = sorted(all);
     while (sorted.size() > MAX_BANDS) {
       List<Band> fewer = merged(sorted);
       if (fewer.size() == sorted.size()) {
@@ -64,10 +64,10 @@ final class BandRecorder {
     return List.copyOf(sorted);
   }
 
-  private void add(OpenBand band, long nanos) {
+  private static void add(List<Band> to, OpenBand band, long nanos) {
     switch (band.start.kind()) {
       case TRAIN, VALIDATE, CHECKPOINT, NAMED ->
-          bands.add(new Band(band.start.training(), band.path, band.start.nanos(), nanos));
+          to.add(new Band(band.start.training(), band.path, band.start.nanos(), nanos));
       default -> {}
     }
   }

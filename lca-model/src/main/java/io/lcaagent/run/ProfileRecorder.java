@@ -37,6 +37,8 @@ final class ProfileRecorder {
     }
   }
 
+  private record Peak(double watts, long nanos) {}
+
   private final long startNanos;
   private final List<Series> all = new ArrayList<>();
   private long bucketNanos = 100_000_000L;
@@ -45,12 +47,11 @@ final class ProfileRecorder {
   private final double[] secondMicrojoules = new double[OPEN_SECONDS];
   private final double[] secondKnownNanos = new double[OPEN_SECONDS];
   private long firstSecond;
-  private double peakWatts = Double.NaN;
-  private long peakNanos;
+  private Peak peak;
 
   ProfileRecorder(long startNanos) {
     this.startNanos = startNanos;
-    this.peakNanos = startNanos;
+    this.peak = new Peak(Double.NaN, startNanos);
   }
 
   void addDomain(boolean inTotal) {
@@ -81,8 +82,9 @@ final class ProfileRecorder {
   }
 
   PowerProfile toProfile(long endNanos) {
+    Peak highest = peak;
     for (long second = firstSecond; second < firstSecond + OPEN_SECONDS; second++) {
-      considerSecond(second);
+      highest = higher(highest, second);
     }
     int buckets = (int) Math.min(MAX_BUCKETS, (endNanos - startNanos) / bucketNanos + 1);
     double[][] watts = new double[all.size()][];
@@ -97,14 +99,16 @@ final class ProfileRecorder {
         whole += watts(sum(series.microjoules), sum(series.knownNanos));
       }
     }
-    boolean isShort = Double.isNaN(peakWatts) && endNanos - startNanos < 2 * SECOND && totals > 0;
-    return new PowerProfile(startNanos, bucketNanos, watts, isShort ? whole : peakWatts, peakNanos);
+    boolean isShort =
+        Double.isNaN(highest.watts) && endNanos - startNanos < 2 * SECOND && totals > 0;
+    return new PowerProfile(
+        startNanos, bucketNanos, watts, isShort ? whole : highest.watts, highest.nanos);
   }
 
   private void addToSeconds(long start, long end, double power) {
     long last = (end - 1) / SECOND;
     while (last >= firstSecond + OPEN_SECONDS) {
-      considerSecond(firstSecond);
+      peak = higher(peak, firstSecond);
       int slot = (int) (firstSecond % OPEN_SECONDS);
       secondMicrojoules[slot] = 0;
       secondKnownNanos[slot] = 0;
@@ -118,17 +122,17 @@ final class ProfileRecorder {
     }
   }
 
-  private void considerSecond(long second) {
+  private Peak higher(Peak than, long second) {
     int slot = (int) (second % OPEN_SECONDS);
     double whole = (double) SECOND * totals;
     if (totals > 0 && secondKnownNanos[slot] >= KNOWN * whole) {
       // Each domain's unknown rest is taken at the mean: at most a tenth of a second.
       double watts = watts(secondMicrojoules[slot], secondKnownNanos[slot]) * totals;
-      if (!(watts <= peakWatts)) {
-        peakWatts = watts;
-        peakNanos = startNanos + second * SECOND;
+      if (!(watts <= than.watts)) {
+        return new Peak(watts, startNanos + second * SECOND);
       }
     }
+    return than;
   }
 
   /** µJ per ns is kW. */

@@ -6,6 +6,7 @@ import io.lcaagent.phase.PhaseKind;
 import io.lcaagent.phase.PhaseStart;
 import io.lcaagent.phase.QualityPoint;
 import io.lcaagent.phase.ledger.EnergyMark;
+import io.lcaagent.phase.ledger.LedgerResult;
 import io.lcaagent.phase.ledger.PhaseEnergy;
 import io.lcaagent.phase.ledger.PhaseLedger;
 import io.lcaagent.run.RunSummary.DomainSummary;
@@ -16,7 +17,6 @@ import io.lcaagent.run.RunSummary.Note;
 import io.lcaagent.run.RunSummary.OptionValue;
 import io.lcaagent.run.RunSummary.PhaseSummary;
 import io.lcaagent.run.RunSummary.Status;
-import io.lcaagent.run.RunSummary.TrainingSummary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -55,7 +55,6 @@ public final class RunAccumulator implements RunListener {
   private long agentCpuNanos = -1; // not told
   private long strangers;
   private RunEnd end;
-  private RunSummary summary;
 
   @Override
   public void onHeader(RunHeader value) {
@@ -253,8 +252,8 @@ public final class RunAccumulator implements RunListener {
   }
 
   /**
-   * The summary of all events so far. A run without an end record ends with its last event and is
-   * incomplete. Events after the first call are ignored.
+   * The summary of all events so far, as if the run ended here: a run without an end record ends
+   * with its last event and is incomplete. Further events may follow.
    *
    * @throws IllegalStateException if no header was seen
    */
@@ -262,10 +261,31 @@ public final class RunAccumulator implements RunListener {
     if (header == null) {
       throw new IllegalStateException("a run without a header");
     }
-    if (summary == null) {
-      summary = close();
+    LedgerResult result = ledger.resultAt(end == null ? lastNanos : end.nanos());
+    long endNanos = header.startNanos() + result.durationNanos();
+    List<DomainSummary> domainSummaries = new ArrayList<>();
+    for (int i = 0; i < domains.size(); i++) {
+      domainSummaries.add(domains.get(i).toSummary(result.totalMicrojoules()[i], endNanos));
     }
-    return summary;
+    return new RunSummary(
+        header,
+        end == null ? Status.INCOMPLETE : end.failed() ? Status.FAILED : Status.COMPLETE,
+        endNanos,
+        agentCpuNanos,
+        Collections.unmodifiableMap(new LinkedHashMap<>(options)),
+        inventoryJson,
+        List.copyOf(factorSets),
+        List.copyOf(meters),
+        List.copyOf(domainSummaries),
+        result.rows().stream().map(RunAccumulator::toSummary).toList(),
+        trainings.stream().map(t -> t.toSummary(endNanos, result.marks())).toList(),
+        List.copyOf(gaps),
+        bands.bands(endNanos),
+        profile.toProfile(endNanos),
+        busyNanos == 0 ? Double.NaN : busySum / busyNanos,
+        lostBoundaries,
+        Collections.unmodifiableMap(new LinkedHashMap<>(reproducibility)),
+        allWarnings(result));
   }
 
   private void start(long nanos) {
@@ -275,7 +295,7 @@ public final class RunAccumulator implements RunListener {
   }
 
   private boolean isRunning(long nanos) {
-    if (header == null || summary != null) {
+    if (header == null) {
       return false;
     }
     seen(nanos);
@@ -284,47 +304,6 @@ public final class RunAccumulator implements RunListener {
 
   private void seen(long nanos) {
     lastNanos = Math.max(lastNanos, nanos);
-  }
-
-  private RunSummary close() {
-    long endNanos = end == null ? lastNanos : Math.max(end.nanos(), ledger.knownNanos());
-    ledger.close(endNanos);
-    List<PhaseEnergy> rows = ledger.rows();
-    checkConservation(rows);
-    if (strangers > 0) {
-      onWarning("unknown-events", strangers + " events named things that are not known: left out");
-    }
-    return new RunSummary(
-        header,
-        end == null ? Status.INCOMPLETE : end.failed() ? Status.FAILED : Status.COMPLETE,
-        endNanos,
-        agentCpuNanos,
-        Collections.unmodifiableMap(options),
-        inventoryJson,
-        List.copyOf(factorSets),
-        List.copyOf(meters),
-        domainSummaries(endNanos),
-        rows.stream().map(RunAccumulator::toSummary).toList(),
-        trainingSummaries(endNanos),
-        List.copyOf(gaps),
-        bands.bands(endNanos),
-        profile.toProfile(endNanos),
-        busyNanos == 0 ? Double.NaN : busySum / busyNanos,
-        lostBoundaries,
-        Collections.unmodifiableMap(reproducibility),
-        List.copyOf(warnings));
-  }
-
-  private List<DomainSummary> domainSummaries(long endNanos) {
-    List<DomainSummary> result = new ArrayList<>();
-    for (int i = 0; i < domains.size(); i++) {
-      result.add(domains.get(i).toSummary(ledger.totalMicrojoules(i), endNanos));
-    }
-    return List.copyOf(result);
-  }
-
-  private List<TrainingSummary> trainingSummaries(long endNanos) {
-    return trainings.stream().map(t -> t.toSummary(endNanos, domains.size())).toList();
   }
 
   private static PhaseSummary toSummary(PhaseEnergy row) {
@@ -339,22 +318,30 @@ public final class RunAccumulator implements RunListener {
         row.incomplete());
   }
 
-  /** Shares that do not add up are our bug, and whoever reads the result must know. */
-  private void checkConservation(List<PhaseEnergy> rows) {
-    long time = rows.stream().mapToLong(PhaseEnergy::nodeNanos).sum();
-    if (time != ledger.durationNanos()) {
-      onWarning(
-          "conservation",
-          "phases take " + time + " ns of a run of " + ledger.durationNanos() + " ns");
+  private List<Note> allWarnings(LedgerResult result) {
+    List<Note> all = new ArrayList<>(warnings);
+    if (strangers > 0) {
+      all.add(
+          new Note(
+              "unknown-events", strangers + " events named things that are not known: left out"));
+    }
+    long time = result.rows().stream().mapToLong(PhaseEnergy::nodeNanos).sum();
+    // Shares that do not add up are our bug, and whoever reads the result must know.
+    if (time != result.durationNanos()) {
+      all.add(notConserved(time, result.durationNanos(), "ns of the run"));
     }
     for (int i = 0; i < domains.size(); i++) {
       int domain = i;
-      long energy = rows.stream().mapToLong(row -> row.microjoules()[domain]).sum();
-      long total = ledger.totalMicrojoules(i);
-      if (energy != total) {
+      long energy = result.rows().stream().mapToLong(row -> row.microjoules()[domain]).sum();
+      if (energy != result.totalMicrojoules()[i]) {
         String id = domains.get(i).domain().id();
-        onWarning("conservation", "phases take " + energy + " of " + total + " µJ of " + id);
+        all.add(notConserved(energy, result.totalMicrojoules()[i], "µJ of " + id));
       }
     }
+    return List.copyOf(all);
+  }
+
+  private static Note notConserved(long sum, long whole, String what) {
+    return new Note("conservation", "the phases take " + sum + " of " + whole + " " + what);
   }
 }

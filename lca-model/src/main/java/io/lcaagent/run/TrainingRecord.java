@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What is known of one training, but for its energy. */
 final class TrainingRecord {
@@ -76,13 +77,10 @@ final class TrainingRecord {
     thinAt = Math.max(MAX_POINTS, points.size() + MAX_POINTS / 4);
   }
 
-  TrainingSummary toSummary(long runEndNanos, int domains) {
+  TrainingSummary toSummary(long runEndNanos, Function<EnergyMark, long[]> marks) {
     List<QualityMark> quality =
         points.stream()
-            .map(
-                p ->
-                    new QualityMark(
-                        p.quality(), p.mark().microjoules(domains), p.mark().nodeNanos()))
+            .map(p -> new QualityMark(p.quality(), marks.apply(p.mark()), p.mark().nodeNanos()))
             .toList();
     return new TrainingSummary(
         start.id(),

@@ -53,6 +53,22 @@ final class DomainAccount {
     this.nextMark = marks.size();
   }
 
+  DomainAccount copy(Timeline otherTimeline, List<EnergyMark> otherMarks) {
+    DomainAccount copy =
+        new DomainAccount(domain, periodNanos, otherTimeline, otherMarks, settledNanos);
+    copy.starts = widened(starts);
+    copy.ends = widened(ends);
+    copy.energies = widened(energies);
+    copy.size = size;
+    copy.previousEnd = previousEnd;
+    copy.previousSet = previousSet;
+    copy.previousEnergy = previousEnergy;
+    copy.previousLength = previousLength;
+    copy.totalMicrojoules = totalMicrojoules;
+    copy.nextMark = nextMark;
+    return copy;
+  }
+
   /** Up to here its energy has reached the rows, or never will. */
   long settledNanos() {
     return settledNanos;

@@ -3,8 +3,9 @@ package io.lcaagent.phase.ledger;
 import java.util.Arrays;
 
 /**
- * What a training had used by a moment: all its rows, its time outside of leaves included. Filled
- * in domain by domain, as their samples pass the moment; whole once the ledger is closed.
+ * What a training had used by a moment: all its rows, its time outside of leaves included. Its
+ * energy is filled in domain by domain, as their samples pass the moment; {@link
+ * LedgerResult#marks} has it whole.
  */
 public final class EnergyMark {
   final TrainingAccount training;
@@ -13,10 +14,19 @@ public final class EnergyMark {
   private final long[] microjoules;
 
   EnergyMark(TrainingAccount training, long nanos, int domains) {
+    this(training, nanos, training.nodeNanos, new long[domains]);
+  }
+
+  private EnergyMark(TrainingAccount training, long nanos, long nodeNanos, long[] microjoules) {
     this.training = training;
     this.nanos = nanos;
-    this.nodeNanos = training.nodeNanos;
-    this.microjoules = new long[domains];
+    this.nodeNanos = nodeNanos;
+    this.microjoules = microjoules;
+  }
+
+  EnergyMark copy(LedgerCopy copies) {
+    TrainingAccount of = copies.of(training);
+    return copies.put(this, new EnergyMark(of, nanos, nodeNanos, microjoules.clone()));
   }
 
   /** {@code System.nanoTime} of the moment. */
@@ -30,7 +40,7 @@ public final class EnergyMark {
   }
 
   /** By domain; domains that were added after the moment had nothing to tell and count 0. */
-  public long[] microjoules(int domains) {
+  long[] microjoules(int domains) {
     return Arrays.copyOf(microjoules, domains);
   }
 

@@ -25,6 +25,17 @@ final class OpenPhase {
     this.beginNanos = beginNanos;
   }
 
+  /** A copy; its parent was copied before. */
+  OpenPhase copy(LedgerCopy copies) {
+    OpenPhase above = parent == null ? null : copies.of(parent);
+    OpenPhase copy = new OpenPhase(id, kind, above, copies.of(row), beginNanos);
+    copy.openChildren = openChildren;
+    copy.load = load == null ? null : copies.of(load);
+    copy.windowNanos = windowNanos;
+    copy.loadNanos = loadNanos;
+    return copies.put(this, copy);
+  }
+
   boolean isLeaf() {
     return openChildren == 0
         && kind != PhaseKind.TRAINING

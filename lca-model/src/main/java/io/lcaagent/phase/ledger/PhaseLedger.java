@@ -33,8 +33,8 @@ public final class PhaseLedger implements PhaseListener, SampleListener {
   private final List<TrainingAccount> openTrainings = new ArrayList<>();
   private final LongMap<OpenPhase> phases = new LongMap<>();
   private final List<OpenPhase> open = new ArrayList<>();
-  private final TrainingAccount noTraining = new TrainingAccount(0);
-  private final Timeline timeline = new Timeline();
+  private final TrainingAccount noTraining;
+  private final Timeline timeline;
   private final List<DomainAccount> domains = new ArrayList<>();
   private final List<EnergyMark> marks = new ArrayList<>();
   private final long startNanos;
@@ -53,10 +53,34 @@ public final class PhaseLedger implements PhaseListener, SampleListener {
    * @param startNanos {@code System.nanoTime} at which the run begins
    */
   public PhaseLedger(long startNanos) {
-    this.startNanos = startNanos;
-    this.knownNanos = startNanos;
+    this(startNanos, new TrainingAccount(0), new Timeline());
     rows.add(noTraining.outside);
     leafSet = timeline.nextSet();
+  }
+
+  private PhaseLedger(long startNanos, TrainingAccount noTraining, Timeline timeline) {
+    this.startNanos = startNanos;
+    this.knownNanos = startNanos;
+    this.noTraining = noTraining;
+    this.timeline = timeline;
+  }
+
+  /**
+   * What the ledger would say if the run ended at the given time, or at what is known if that is
+   * later. The ledger itself goes on as if nobody had asked.
+   */
+  public LedgerResult resultAt(long endNanos) {
+    LedgerCopy copies = new LedgerCopy();
+    PhaseLedger copy = copy(copies);
+    copy.close(endNanos);
+    return new LedgerResult(
+        copy.knownNanos - startNanos,
+        copy.rows.stream().map(row -> row.toPhaseEnergy(domains.size())).toList(),
+        copy.domains.stream().mapToLong(DomainAccount::totalMicrojoules).toArray(),
+        mark -> {
+          EnergyMark copied = copies.of(mark); // one settled long ago needs no copy
+          return (copied == null ? mark : copied).microjoules(domains.size());
+        });
   }
 
   /** Samples name the domain by the order of adding, from 0. */
@@ -183,7 +207,7 @@ public final class PhaseLedger implements PhaseListener, SampleListener {
   }
 
   /** The run ends: what is open ends with it, and every sample goes to its rows. */
-  public void close(long endNanos) {
+  private void close(long endNanos) {
     advance(endNanos);
     for (int i = open.size() - 1; i >= 0; i--) {
       OpenPhase phase = open.get(i);
@@ -206,24 +230,21 @@ public final class PhaseLedger implements PhaseListener, SampleListener {
     return least;
   }
 
-  /** Sum of the samples of a domain, in microjoules. */
-  public long totalMicrojoules(int domain) {
-    return domains.get(domain).totalMicrojoules();
-  }
-
-  /** Up to here boundaries and ticks have told what happened. */
-  public long knownNanos() {
-    return knownNanos;
-  }
-
-  /** Time from start to what is known, in nanoseconds. */
-  public long durationNanos() {
-    return knownNanos - startNanos;
-  }
-
-  /** All rows, in order of first appearance. */
-  public List<PhaseEnergy> rows() {
-    return rows.stream().map(row -> row.toPhaseEnergy(domains.size())).toList();
+  private PhaseLedger copy(LedgerCopy copies) {
+    TrainingAccount none = noTraining.copy(copies);
+    trainings.forEach(training -> training.copy(copies));
+    PhaseLedger copy = new PhaseLedger(startNanos, none, timeline.copy(copies));
+    rows.forEach(row -> copy.rows.add(copies.of(row)));
+    openTrainings.forEach(training -> copy.openTrainings.add(copies.of(training)));
+    open.forEach(phase -> copy.open.add(phase.copy(copies)));
+    leaves.forEach(phase -> copy.leaves.add(copies.of(phase)));
+    marks.forEach(mark -> copy.marks.add(mark.copy(copies)));
+    domains.forEach(domain -> copy.domains.add(domain.copy(copy.timeline, copy.marks)));
+    copy.loops = loops;
+    copy.leafSet = leafSet;
+    copy.cut = cut;
+    copy.knownNanos = knownNanos;
+    return copy;
   }
 
   private void begin(OpenPhase phase) {

@@ -6,6 +6,8 @@ import java.util.Map;
 
 /** The sums of one (training, path). */
 final class Row {
+  private static final Map<String, Row> NONE = Map.of();
+
   final TrainingAccount training;
   final String path;
   long count;
@@ -14,7 +16,7 @@ final class Row {
   long nodeNanos;
   boolean incomplete;
   private long[] microjoules = {};
-  private Map<String, Row> children = Map.of();
+  private Map<String, Row> children = NONE;
 
   Row(TrainingAccount training, String name, Row parent) {
     this.training = training;
@@ -26,8 +28,24 @@ final class Row {
     return children.get(name);
   }
 
+  /** A copy of this row and all below it. */
+  Row copy(TrainingAccount of, LedgerCopy copies) {
+    Row copy = copies.put(this, new Row(of, path, null));
+    copy.count = count;
+    copy.batches = batches;
+    copy.wallNanos = wallNanos;
+    copy.nodeNanos = nodeNanos;
+    copy.incomplete = incomplete;
+    copy.microjoules = microjoules.clone();
+    if (children != NONE) {
+      copy.children = new LinkedHashMap<>();
+    }
+    children.forEach((name, child) -> copy.children.put(name, child.copy(of, copies)));
+    return copy;
+  }
+
   Row addChild(String name) {
-    if (children.isEmpty()) {
+    if (children == NONE) {
       children = new LinkedHashMap<>();
     }
     Row child = new Row(training, name, this);

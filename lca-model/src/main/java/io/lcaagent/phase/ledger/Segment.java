@@ -27,6 +27,16 @@ final class Segment {
     count = 0;
   }
 
+  Segment copy(LedgerCopy copies) {
+    Segment copy = new Segment();
+    copy.reset(startNanos, leafSet);
+    copy.endNanos = endNanos;
+    for (int i = 0; i < count; i++) {
+      copy.add(copies.of(rows[i]), nodeNanos[i]);
+    }
+    return copy;
+  }
+
   /** Gives node time to a row, and tells the row. */
   void take(Row row, long nanos) {
     add(row, nanos);

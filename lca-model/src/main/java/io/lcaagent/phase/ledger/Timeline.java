@@ -18,6 +18,17 @@ final class Timeline {
     }
   }
 
+  Timeline copy(LedgerCopy copies) {
+    Timeline copy = new Timeline();
+    copy.ring = new Segment[ring.length];
+    for (int i = 0; i < ring.length; i++) {
+      copy.ring[i] = i < size ? get(i).copy(copies) : new Segment();
+    }
+    copy.size = size;
+    copy.lastSet = lastSet;
+    return copy;
+  }
+
   int size() {
     return size;
   }

@@ -7,9 +7,9 @@ final class TrainingAccount {
   final long id;
 
   /** Parent of its rows; itself never a leaf. */
-  final Row root;
+  Row root;
 
-  final Row outside;
+  Row outside;
   long nodeNanos;
   EnergyMark lastMark;
   private long[] microjoules = {};
@@ -18,6 +18,15 @@ final class TrainingAccount {
     this.id = id;
     this.root = new Row(this, "", null);
     this.outside = new Row(this, PhaseLedger.OUTSIDE, null);
+  }
+
+  TrainingAccount copy(LedgerCopy copies) {
+    TrainingAccount copy = copies.put(this, new TrainingAccount(id));
+    copy.root = root.copy(copy, copies);
+    copy.outside = outside.copy(copy, copies);
+    copy.nodeNanos = nodeNanos;
+    copy.microjoules = microjoules.clone();
+    return copy;
   }
 
   long microjoules(int domain) {

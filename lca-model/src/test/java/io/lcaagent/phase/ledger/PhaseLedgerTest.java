@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Times are small numbers of nanoseconds: one period is 100. */
 class PhaseLedgerTest {
   private final PhaseLedger ledger = new PhaseLedger(0);
+  private LedgerResult result;
   private long lastId;
   private final long[] sequences = new long[4];
 
@@ -42,12 +43,16 @@ class PhaseLedgerTest {
     ledger.onSample(domain, sequences[domain]++, start, end, microjoules, 0);
   }
 
+  private void close(long nanos) {
+    result = ledger.resultAt(nanos);
+  }
+
   private PhaseEnergy row(long training, String path) {
     List<PhaseEnergy> found =
-        ledger.rows().stream()
+        result.rows().stream()
             .filter(r -> r.training() == training && r.path().equals(path))
             .toList();
-    assertEquals(1, found.size(), "rows of " + training + " " + path + ": " + ledger.rows());
+    assertEquals(1, found.size(), "rows of " + training + " " + path + ": " + result.rows());
     return found.get(0);
   }
 
@@ -63,7 +68,7 @@ class PhaseLedgerTest {
     final long vb = begin(PhaseKind.VALIDATE, b, "validate", b, 50);
     end(va, 90);
     end(vb, 100);
-    ledger.close(130);
+    close(130);
 
     assertEquals(10, row(0, "outside").nodeNanos()); // before any training
     assertEquals(30 + 20, row(a, "validate").nodeNanos()); // alone 20-50, half of 50-90
@@ -72,7 +77,7 @@ class PhaseLedgerTest {
     assertEquals(5 + 15, row(a, "outside").nodeNanos());
     assertEquals(5 + 15, row(b, "outside").nodeNanos());
     assertEquals(70, row(a, "validate").wallNanos());
-    assertEquals(130, ledger.durationNanos());
+    assertEquals(130, result.durationNanos());
   }
 
   @Test
@@ -81,7 +86,7 @@ class PhaseLedgerTest {
     begin(PhaseKind.NAMED, t, "x", t, 0);
     begin(PhaseKind.NAMED, t, "y", t, 0);
     begin(PhaseKind.NAMED, t, "z", t, 0);
-    ledger.close(100);
+    close(100);
 
     assertEquals(33, row(t, "x").nodeNanos());
     assertEquals(33, row(t, "y").nodeNanos());
@@ -100,7 +105,7 @@ class PhaseLedgerTest {
     ledger.onBatches(load, train, 0, 100, 30, 4);
     ledger.onTick(100);
     sample(0, 0, 100, 1_000);
-    ledger.close(100);
+    close(100);
 
     assertEquals(50, row(b, "validate").nodeNanos());
     assertEquals(15, row(a, "epoch/load").nodeNanos()); // half of the node, 30 % of it
@@ -122,7 +127,7 @@ class PhaseLedgerTest {
     end(named, 40);
     ledger.onBatches(0, train, 40, 50, 0, 1);
     end(train, 50);
-    ledger.close(50);
+    close(50);
 
     assertEquals(20, row(t, "epoch/train").nodeNanos()); // 0-10 and 40-50
     assertEquals(30, row(t, "epoch/train/augment").nodeNanos());
@@ -152,7 +157,7 @@ class PhaseLedgerTest {
   @Test
   void energy_boundaryShortlyBeforeAReading_isDividedByTheNextSamplesPower() {
     readAcrossABoundaryAt197(true, true);
-    ledger.close(300);
+    close(300);
 
     assertEquals(100 + 97, energy(1, "x"));
     assertEquals(30 + 1_000, energy(1, "y")); // 3 ns at 1000 µJ per 100 ns
@@ -161,7 +166,7 @@ class PhaseLedgerTest {
   @Test
   void energy_boundaryShortlyBeforeTheLastReading_isDividedByTime() {
     readAcrossABoundaryAt197(false, true);
-    ledger.close(300);
+    close(300);
 
     assertEquals(3, energy(1, "y")); // 127 × 3/100, rounded down
     assertEquals(100 + 124, energy(1, "x"));
@@ -178,7 +183,7 @@ class PhaseLedgerTest {
     begin(PhaseKind.NAMED, t, "y", t, 104);
     ledger.onTick(200);
     sample(0, 100, 200, 40 + 96);
-    ledger.close(200);
+    close(200);
 
     assertEquals(1_040, energy(t, "x")); // 4 ns at 1000 µJ per 100 ns
     assertEquals(96, energy(t, "y"));
@@ -195,7 +200,7 @@ class PhaseLedgerTest {
     begin(PhaseKind.NAMED, t, "y", t, 104);
     ledger.onTick(200);
     sample(0, 100, 200, 50);
-    ledger.close(200);
+    close(200);
 
     assertEquals(1_000_050, energy(t, "x")); // 4 ns would be 40 000 µJ, but there are only 50
     assertEquals(0, energy(t, "y"));
@@ -216,7 +221,7 @@ class PhaseLedgerTest {
     sample(0, 100, 200, 10 + 170 + 15);
     ledger.onTick(300);
     sample(0, 200, 300, 300); // z: 3 µJ/ns
-    ledger.close(300);
+    close(300);
 
     assertEquals(100 + 10, energy(t, "x"));
     assertEquals(170, energy(t, "y"));
@@ -240,7 +245,7 @@ class PhaseLedgerTest {
         assertEquals(Math.max(0, old - 2) * 100, ledger.settledNanos());
       }
     }
-    ledger.close(10_000);
+    close(10_000);
 
     assertEquals(50 * 10, energy(t, "even"));
     assertEquals(50 * 90, energy(t, "odd"));
@@ -259,7 +264,7 @@ class PhaseLedgerTest {
     end(y, 4_000);
     ledger.onTick(5_000);
     sample(0, 0, 5_000, 5_000);
-    ledger.close(5_000);
+    close(5_000);
 
     assertEquals(1_000, energy(t, "x"));
     assertEquals(3_000, energy(t, "y"));
@@ -280,7 +285,7 @@ class PhaseLedgerTest {
     ledger.onGap(0, 100, 200, "reset");
     ledger.onTick(300);
     sample(0, 200, 300, 700);
-    ledger.close(300);
+    close(300);
 
     assertEquals(100, energy(t, "x"));
     assertEquals(700, energy(t, "y"));
@@ -298,7 +303,7 @@ class PhaseLedgerTest {
     ledger.onTick(100);
     sample(0, 0, 100, 100);
     begin(PhaseKind.NAMED, t, "y", t, 100);
-    ledger.close(1_000);
+    close(1_000);
 
     assertFalse(row(t, "x").incomplete());
     assertTrue(row(t, "y").incomplete());
@@ -314,7 +319,7 @@ class PhaseLedgerTest {
     begin(PhaseKind.NAMED, t, "y", t, 500);
     ledger.onTick(600);
     sample(0, 500, 600, 100);
-    ledger.close(600);
+    close(600);
 
     assertTrue(row(t, "x").incomplete());
     assertFalse(row(t, "y").incomplete());
@@ -327,7 +332,7 @@ class PhaseLedgerTest {
     ledger.onLost(3, 50);
     end(x, 60);
     begin(PhaseKind.NAMED, t, "y", t, 60);
-    ledger.close(100);
+    close(100);
 
     assertTrue(row(t, "x").incomplete());
     assertFalse(row(t, "y").incomplete());
@@ -338,7 +343,7 @@ class PhaseLedgerTest {
     long t = begin(PhaseKind.TRAINING, 0, "t", 0, 10);
     long epoch = begin(PhaseKind.EPOCH, t, "epoch", t, 20);
     begin(PhaseKind.VALIDATE, epoch, "validate", t, 30);
-    ledger.close(100);
+    close(100);
 
     assertEquals(70, row(t, "epoch/validate").wallNanos());
     assertEquals(70, row(t, "epoch/validate").nodeNanos());
@@ -358,9 +363,9 @@ class PhaseLedgerTest {
     ledger.onSample(0, 0, 0, 10, -5, 5);
     ledger.onGap(-1, 0, 10, "x");
     assertNull(ledger.markAt(99, 3));
-    ledger.close(4);
+    close(4);
 
-    assertEquals(2, ledger.rows().size()); // outside of none, outside of t
+    assertEquals(2, result.rows().size()); // outside of none, outside of t
     assertEquals(4, row(t, "outside").nodeNanos());
     assertEquals(0, energy(t, "outside"));
   }
@@ -378,7 +383,7 @@ class PhaseLedgerTest {
       sample(0, (i - 1) * 100L, i * 100L, 10);
     }
     sample(1, 0, phases * 100L, 4_000_000);
-    ledger.close(phases * 100L);
+    close(phases * 100L);
 
     assertEquals(100_000, energy(t, "a")); // every fourth phase, 10 µJ each
     assertEquals(300_000, energy(t, "b"));
@@ -402,11 +407,11 @@ class PhaseLedgerTest {
     EnergyMark mark = ledger.markAt(t, 300);
     sample(0, 300, 400, 4_000);
     sample(1, 0, 400, 400); // straddles the mark, and comes after it
-    ledger.close(400);
+    close(400);
 
     assertEquals(300, mark.nanos());
     assertEquals(300, mark.nodeNanos());
-    assertArrayEquals(new long[] {300, 300}, mark.microjoules(2));
+    assertArrayEquals(new long[] {300, 300}, result.marks().apply(mark));
   }
 
   @Test
@@ -417,9 +422,9 @@ class PhaseLedgerTest {
     EnergyMark mark = ledger.markAt(t, 40);
     ledger.onTick(100);
     sample(0, 0, 100, 1_000);
-    ledger.close(100);
+    close(100);
 
-    assertArrayEquals(new long[] {400}, mark.microjoules(1));
+    assertArrayEquals(new long[] {400}, result.marks().apply(mark));
     assertEquals(40, mark.nodeNanos());
     assertEquals(1_000, energy(t, "x"));
   }
@@ -428,10 +433,10 @@ class PhaseLedgerTest {
   void run_withoutAnyTime_givesEnergyToNoTraining() {
     domains(1);
     sample(0, 0, 0, 17);
-    ledger.close(0);
+    close(0);
 
     assertEquals(17, energy(0, "outside"));
-    assertEquals(0, ledger.durationNanos());
+    assertEquals(0, result.durationNanos());
   }
 
   @Test
@@ -439,7 +444,7 @@ class PhaseLedgerTest {
     domains(1);
     begin(PhaseKind.TRAINING, 0, "t", 0, 50);
     sample(0, -50, 150, 400);
-    ledger.close(100);
+    close(100);
 
     assertEquals(200, energy(0, "outside")); // -50 to 50
     assertEquals(200, energy(1, "outside")); // 50 to 150
