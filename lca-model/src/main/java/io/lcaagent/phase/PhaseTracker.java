@@ -54,6 +54,7 @@ public final class PhaseTracker implements BoundaryRing.Sink {
   /** The run ends: as {@link #flush}. What is open stays open, since nobody said that it ended. */
   public void end(long nanos) {
     flush(nanos);
+    open.forEach(training -> training.loop.finish(now, listener));
   }
 
   @Override

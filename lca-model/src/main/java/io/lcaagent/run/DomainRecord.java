@@ -8,6 +8,9 @@ final class DomainRecord {
   /** Readings at most this many periods apart cover the time between them. */
   private static final int COVERING_PERIODS = 3;
 
+  /** A sample longer than this has lost a reading on its way. */
+  private static final double MISSING_PERIODS = 1.5;
+
   private final EnergyDomain domain;
   private final boolean inTotal;
   private final long startNanos;
@@ -25,8 +28,11 @@ final class DomainRecord {
     return domain;
   }
 
-  void sample(long start, long end, long microjoules) {
+  void sample(long start, long end) {
     samples++;
+    if (end - start > MISSING_PERIODS * domain.periodNanos()) {
+      failedReads++;
+    }
     if (end - start <= COVERING_PERIODS * domain.periodNanos()) {
       coveredNanos += Math.max(0, end - Math.max(start, startNanos));
     }

@@ -114,7 +114,7 @@ public final class RunAccumulator implements RunListener {
 
   @Override
   public void onTick(long nanos) {
-    if (isRunning(nanos)) {
+    if (hasBegun(nanos)) {
       ledger.onTick(nanos);
     }
   }
@@ -122,18 +122,18 @@ public final class RunAccumulator implements RunListener {
   @Override
   public void onSample(
       int domain, long sequence, long start, long end, long microjoules, long cumulative) {
-    if (!isRunning(end) || domain < 0 || domain >= domains.size() || microjoules < 0) {
+    if (!hasBegun(end) || domain < 0 || domain >= domains.size() || microjoules < 0) {
       strangers++;
       return;
     }
-    domains.get(domain).sample(start, end, microjoules);
+    domains.get(domain).sample(start, end);
     profile.add(domain, start, end, microjoules);
     ledger.onSample(domain, sequence, start, end, microjoules, cumulative);
   }
 
   @Override
   public void onGap(int domain, long start, long end, String reason) {
-    if (!isRunning(end) || domain < 0 || domain >= domains.size()) {
+    if (!hasBegun(end) || domain < 0 || domain >= domains.size()) {
       strangers++;
       return;
     }
@@ -148,7 +148,7 @@ public final class RunAccumulator implements RunListener {
 
   @Override
   public void onUtilization(long startNanos, long endNanos, double busy) {
-    if (isRunning(endNanos) && endNanos > startNanos && busy >= 0) {
+    if (hasBegun(endNanos) && endNanos > startNanos && busy >= 0) {
       busyNanos += endNanos - startNanos;
       busySum += busy * (endNanos - startNanos);
     }
@@ -156,7 +156,7 @@ public final class RunAccumulator implements RunListener {
 
   @Override
   public void onPhaseBegin(PhaseStart start) {
-    if (!isRunning(start.nanos())) {
+    if (!hasBegun(start.nanos())) {
       return;
     }
     TrainingRecord training = trainingById.get(start.training());
@@ -179,7 +179,7 @@ public final class RunAccumulator implements RunListener {
 
   @Override
   public void onPhaseEnd(long id, long nanos, boolean failed) {
-    if (!isRunning(nanos)) {
+    if (!hasBegun(nanos)) {
       return;
     }
     ledger.onPhaseEnd(id, nanos, failed);
@@ -194,7 +194,7 @@ public final class RunAccumulator implements RunListener {
   @Override
   public void onBatches(
       long load, long train, long startNanos, long endNanos, long loadNanos, long batches) {
-    if (!isRunning(endNanos)) {
+    if (!hasBegun(endNanos)) {
       return;
     }
     TrainingRecord training = trainingByTrain.get(train);
@@ -208,7 +208,7 @@ public final class RunAccumulator implements RunListener {
 
   @Override
   public void onQuality(QualityPoint point) {
-    if (!isRunning(point.nanos())) {
+    if (!hasBegun(point.nanos())) {
       return;
     }
     TrainingRecord training = trainingById.get(point.training());
@@ -230,7 +230,7 @@ public final class RunAccumulator implements RunListener {
 
   @Override
   public void onLost(long boundaries, long nanos) {
-    if (isRunning(nanos)) {
+    if (hasBegun(nanos)) {
       lostBoundaries += boundaries;
       ledger.onLost(boundaries, nanos);
     }
@@ -245,7 +245,7 @@ public final class RunAccumulator implements RunListener {
 
   @Override
   public void onEnd(RunEnd value) {
-    if (isRunning(value.nanos())) {
+    if (hasBegun(value.nanos())) {
       end = value;
       agentCpuNanos = value.agentCpuNanos();
     }
@@ -294,7 +294,7 @@ public final class RunAccumulator implements RunListener {
     profile = new ProfileRecorder(nanos);
   }
 
-  private boolean isRunning(long nanos) {
+  private boolean hasBegun(long nanos) {
     if (header == null) {
       return false;
     }

@@ -55,6 +55,7 @@ public record RunSummary(
 
   /**
    * @param coveredNanos time whose energy is known: between readings at most 3 periods apart
+   * @param failedReads times that readings stayed out: gaps, and samples longer than 1.5 periods
    */
   public record DomainSummary(
       EnergyDomain domain,

@@ -12,6 +12,7 @@ import io.lcaagent.run.RunSummary.PhaseSummary;
 import io.lcaagent.run.RunSummary.QualityMark;
 import io.lcaagent.run.RunSummary.TrainingSummary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ConservationTest {
   private static final PhaseKind[] KINDS = PhaseKind.values();
   private static final int DOMAINS = 3;
+  private static final int NEVER = Integer.MAX_VALUE;
   private static final long START = SimulatedRun.START;
 
   /** One run of random boundaries, ticks, late samples, gaps and failed reads. */
@@ -50,8 +52,11 @@ class ConservationTest {
       }
     }
 
-    RunSummary blow(int steps) {
+    RunSummary blow(int steps, int summaryEvery) {
       for (int i = 0; i < steps; i++) {
+        if (i % summaryEvery == summaryEvery - 1) {
+          check(this, run.summary(), "step " + i);
+        }
         now += random.nextInt(4) == 0 ? 0 : random.nextLong(40_000_000);
         switch (random.nextInt(6)) {
           case 0 -> tick();
@@ -119,8 +124,13 @@ class ConservationTest {
         return;
       }
       long energy = random.nextInt(5) == 0 ? 0 : random.nextLong(1L << 30);
-      totals[domain] += energy;
-      waiting.get(domain).add(() -> run.onSample(domain, 0, start, nanos, energy, 0));
+      waiting
+          .get(domain)
+          .add(
+              () -> {
+                totals[domain] += energy;
+                run.onSample(domain, 0, start, nanos, energy, 0);
+              });
     }
   }
 
@@ -130,7 +140,7 @@ class ConservationTest {
     int marks = 0;
     for (int seed = 0; seed < 4_000; seed++) {
       Storm storm = new Storm(seed);
-      RunSummary summary = storm.blow(20 + seed % 150);
+      RunSummary summary = storm.blow(20 + seed % 150, NEVER);
       check(storm, summary, "seed " + seed);
       trainings += summary.trainings().size();
       marks += summary.trainings().stream().mapToInt(t -> t.quality().size()).sum();
@@ -141,7 +151,36 @@ class ConservationTest {
   @Test
   void longRandomRun_rowsAddUpToDomainsAndTimeExactly() {
     Storm storm = new Storm(99);
-    check(storm, storm.blow(100_000), "long");
+    check(storm, storm.blow(100_000, NEVER), "long");
+  }
+
+  @Test
+  void summary_takenManyTimesInARun_isRightEachTimeAndChangesNothing() {
+    for (int seed = 0; seed < 300; seed++) {
+      RunSummary disturbed = new Storm(seed).blow(150, 7);
+      RunSummary left = new Storm(seed).blow(150, NEVER);
+
+      assertEquals(written(left), written(disturbed), "seed " + seed);
+    }
+  }
+
+  /** Everything a summary holds, arrays included. */
+  private static String written(RunSummary summary) {
+    StringBuilder text = new StringBuilder();
+    text.append(summary.endNanos()).append(summary.bands()).append(summary.domains());
+    text.append(Arrays.deepToString(summary.profile().watts()));
+    text.append(summary.profile().peakWatts()).append(summary.profile().peakNanos());
+    for (PhaseSummary row : summary.phases()) {
+      text.append(Arrays.toString(row.microjoules()));
+      text.append(row.toString().replaceAll("\\[J@[0-9a-f]+", ""));
+    }
+    for (TrainingSummary training : summary.trainings()) {
+      text.append(training.name()).append(training.endNanos()).append(training.batches());
+      for (QualityMark mark : training.quality()) {
+        text.append(mark.point()).append(Arrays.toString(mark.microjoules()));
+      }
+    }
+    return text.toString();
   }
 
   private static void check(Storm storm, RunSummary summary, String which) {
