@@ -2,6 +2,7 @@ package io.lcaagent.phase;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Turns boundaries into the tree of phases: training ⊃ epoch ⊃ load, train, validate, checkpoint.
@@ -35,6 +36,10 @@ public final class PhaseTracker implements BoundaryRing.Sink {
   private final WeakOwners<TrackedTraining> owners = new WeakOwners<>();
   private final WeakOwners<TrackedTraining> iterables = new WeakOwners<>();
   private final List<TrackedTraining> open = new ArrayList<>();
+
+  /** Made once: a method reference to this object would be a new object at each tick. */
+  private final Consumer<TrackedTraining> ownerGone = this::ownerGone;
+
   private int trainings;
   private long lastId;
   private long now = Long.MIN_VALUE;
@@ -48,7 +53,7 @@ public final class PhaseTracker implements BoundaryRing.Sink {
     advance(nanos);
     flushLoops();
     iterables.purge(t -> {});
-    owners.purge(this::ownerGone);
+    owners.purge(ownerGone);
   }
 
   /** The run ends: as {@link #flush}. What is open stays open, since nobody said that it ended. */

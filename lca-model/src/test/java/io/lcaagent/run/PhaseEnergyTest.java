@@ -153,7 +153,7 @@ class PhaseEnergyTest {
     int cpu = machine.addMeter("cpu/package-0", RAPL_QUANTUM, 0);
     Object data = new Object();
     machine.power(cpu, 80);
-    machine.begin(PhaseKind.TRAINING, "net");
+    final long training = machine.begin(PhaseKind.TRAINING, "net");
     machine.begin(PhaseKind.ITERATE, machine.trainer, data, null);
     for (int batch = 0; batch < 2_000; batch++) {
       long load = machine.begin(PhaseKind.LOAD, data, null, null);
@@ -162,6 +162,7 @@ class PhaseEnergyTest {
       machine.pass(3 * MILLI);
       machine.begin(PhaseKind.BATCH, null);
     }
+    machine.end(training);
     RunSummary summary = machine.finish();
 
     PhaseSummary load = row(summary, 1, "epoch/load");
