@@ -238,7 +238,7 @@ public final class RunAccumulator implements RunListener {
 
   @Override
   public void onAgentCpu(long nanos, long cpuNanos) {
-    if (isRunning(nanos)) {
+    if (hasBegun(nanos)) {
       agentCpuNanos = cpuNanos;
     }
   }
