@@ -1,5 +1,6 @@
 package io.lcaagent.journal;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,9 +44,20 @@ final class Definitions {
     return byEntry.get(entry);
   }
 
+  /** Whether it can be said which run this is. */
   boolean hasHeader() {
     return byEntry.values().stream()
-        .anyMatch(
-            d -> d.type() == JournalFormat.HEADER && d.version() == JournalFormat.RECORD_VERSION);
+        .filter(d -> d.type() == JournalFormat.HEADER)
+        .filter(d -> d.version() == JournalFormat.RECORD_VERSION)
+        .anyMatch(Definitions::isDecodable);
+  }
+
+  private static boolean isDecodable(Definition definition) {
+    try {
+      RecordDecoder.decode(definition.type(), ByteBuffer.wrap(definition.content()));
+      return true;
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
+      return false;
+    }
   }
 }

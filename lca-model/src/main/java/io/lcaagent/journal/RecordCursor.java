@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -21,7 +22,7 @@ final class RecordCursor implements Closeable {
 
   private final List<Path> segments;
   private final long[] limits;
-  private final ByteBuffer window = SegmentInput.newWindow();
+  private final ByteBuffer window;
   private final CRC32C crc = new CRC32C();
   private int nextSegment;
   private SegmentInput input;
@@ -40,6 +41,7 @@ final class RecordCursor implements Closeable {
   RecordCursor(List<Path> segments, long[] limits) {
     this.segments = segments;
     this.limits = limits;
+    this.window = SegmentInput.newWindow(Arrays.stream(limits).max().orElse(0));
   }
 
   /** Moves to the next intact record; false at the end. */

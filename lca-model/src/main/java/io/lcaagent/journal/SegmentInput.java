@@ -30,8 +30,9 @@ final class SegmentInput implements Closeable {
     unread = Math.min(channel.size(), limit);
   }
 
-  static ByteBuffer newWindow() {
-    return ByteBuffer.allocate(WINDOW_BYTES);
+  /** A window for segments of at most so many bytes. */
+  static ByteBuffer newWindow(long bytes) {
+    return ByteBuffer.allocate((int) Math.min(WINDOW_BYTES, bytes));
   }
 
   /** Bytes from the position to the end of the segment. */

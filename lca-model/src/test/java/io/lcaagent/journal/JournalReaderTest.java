@@ -89,6 +89,21 @@ class JournalReaderTest {
         directory + " holds a journal without a readable header: nothing says which run it is");
   }
 
+  @Test
+  void replay_headerTooShort_isRefusedBeforeAnyCall() throws Exception {
+    RecordBuffer record = new RecordBuffer(100);
+    record.begin(JournalFormat.HEADER).int32(0).int8(0).string("run id").finish(0);
+    segment(
+        ByteBuffer.allocate(20 + record.bytes())
+            .put(preamble(1))
+            .put(record.array(), 0, record.bytes())
+            .array());
+
+    assertRefused(
+        directory,
+        directory + " holds a journal without a readable header: nothing says which run it is");
+  }
+
   private Path segment(byte[] bytes) throws Exception {
     Path journal = Files.createDirectories(directory.resolve("journal"));
     return Files.write(journal.resolve("00000.lcaj"), bytes);
