@@ -29,7 +29,7 @@ class JournalDamageTest {
   void writeARun() throws IOException {
     MemoryStore store = MemoryStore.unbounded();
     JournalWriter writer = new JournalWriter(store, 1 << 20, 1 << 30, w -> fail(w));
-    new ScriptedRun(FanOut.to(live.listener, writer), 11).all(2, 30);
+    new ScriptedRun(FanOut.to(live.listener, writer), 11).all(2, 15);
     journal = store.segments.get(0).toByteArray();
   }
 
