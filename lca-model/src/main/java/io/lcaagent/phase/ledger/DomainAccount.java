@@ -224,6 +224,13 @@ final class DomainAccount {
     }
   }
 
+  /** Fixes the marks before this index, whatever may still come for their time. */
+  void settleMarksBefore(int index) {
+    while (nextMark < index) {
+      marks.get(nextMark++).settle(domain);
+    }
+  }
+
   private void markIncomplete(long start, long end) {
     for (int i = timeline.indexAt(start); i < timeline.size(); i++) {
       if (timeline.get(i).startNanos >= end) {

@@ -20,13 +20,17 @@ import java.util.List;
  * exactly.
  *
  * <p>Samples may come late, each domain in its own order: the timeline is kept until all domains
- * have passed. One thread at a time. Allocates nothing between phase boundaries.
+ * have passed. A domain that stays silent for thousands of segments meets a timeline whose older
+ * half was merged two by two, and marks that no longer wait for it: its energy still reaches the
+ * rows of its time, by their shares of the merged stretch. One thread at a time. Allocates nothing
+ * between phase boundaries.
  */
 public final class PhaseLedger implements PhaseListener, SampleListener {
   /** The path of time in no leaf. */
   public static final String OUTSIDE = "outside";
 
   private static final int MARKS_KEPT = 256;
+  private static final int MAX_MARKS = 8_192;
 
   private final List<Row> rows = new ArrayList<>();
   private final LongMap<TrainingAccount> trainings = new LongMap<>();
@@ -230,6 +234,11 @@ public final class PhaseLedger implements PhaseListener, SampleListener {
     return least;
   }
 
+  /** Marks that still wait for the energy of a domain. */
+  int pendingMarks() {
+    return marks.size();
+  }
+
   private PhaseLedger copy(LedgerCopy copies) {
     TrainingAccount none = noTraining.copy(copies);
     trainings.forEach(training -> training.copy(copies));
@@ -268,6 +277,11 @@ public final class PhaseLedger implements PhaseListener, SampleListener {
   private void forgetSettledMarks() {
     int settled = marks.size();
     for (DomainAccount domain : domains) {
+      if (marks.size() >= MAX_MARKS) {
+        // A domain is silent since thousands of validations: what it still brings counts after
+        // them.
+        domain.settleMarksBefore(marks.size() / 2);
+      }
       settled = Math.min(settled, domain.nextMark);
     }
     if (settled >= MARKS_KEPT || settled == marks.size()) {

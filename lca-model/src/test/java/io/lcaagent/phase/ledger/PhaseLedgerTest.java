@@ -11,6 +11,7 @@ import io.lcaagent.energy.EnergyDomain.Kind;
 import io.lcaagent.energy.Provenance;
 import io.lcaagent.phase.PhaseKind;
 import io.lcaagent.phase.PhaseStart;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -448,5 +449,30 @@ class PhaseLedgerTest {
 
     assertEquals(200, energy(0, "outside")); // -50 to 50
     assertEquals(200, energy(1, "outside")); // 50 to 150
+  }
+
+  @Test
+  void marks_manyWithADomainThatIsSilent_areBoundedAndTheOtherDomainsAreExact() {
+    domains(2);
+    final long t = begin(PhaseKind.TRAINING, 0, "t", 0, 0);
+    List<EnergyMark> kept = new ArrayList<>();
+    for (int i = 0; i < 30_000; i++) {
+      long validate = begin(PhaseKind.VALIDATE, t, "validate", t, i * 100L);
+      end(validate, i * 100L + 100);
+      ledger.onTick(i * 100L + 100);
+      sample(0, i * 100L, i * 100L + 100, 10);
+      if (i % 1_000 == 999) {
+        kept.add(ledger.markAt(t, i * 100L + 100));
+      }
+    }
+    assertTrue(ledger.pendingMarks() <= 8_192, "" + ledger.pendingMarks());
+    sample(1, 0, 3_000_000, 5_000);
+    close(3_000_000);
+
+    for (int i = 0; i < kept.size(); i++) {
+      assertEquals((i + 1) * 10_000L, result.marks().apply(kept.get(i))[0]);
+    }
+    assertEquals(0, result.marks().apply(kept.get(0))[1]); // came after we had stopped waiting
+    assertEquals(5_000, row(t, "validate").microjoules()[1]); // but is not lost
   }
 }
