@@ -63,7 +63,10 @@ final class NodeResolver {
                     + ": the sum of its parts is used"));
         return node;
       }
-      total.put(category.id(), Quantity.of(Double.parseDouble(entry.value()), Provenance.MODELLED));
+      double whole = Double.parseDouble(entry.value());
+      total.put(
+          category.id(), // published without bounds, for all parts of the node
+          new Quantity(whole, Double.NaN, Double.NaN, Provenance.MODELLED, 1));
       source = profile.id() + " " + profile.version() + ": " + entry.source();
     }
     return node.publishedAs(total, source);
