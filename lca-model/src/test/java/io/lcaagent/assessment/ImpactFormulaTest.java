@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lcaagent.assessment.Assessment.Impact;
+import io.lcaagent.embodied.Inventory;
 import io.lcaagent.energy.Provenance;
 import io.lcaagent.energy.Quantity;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -105,22 +108,37 @@ class ImpactFormulaTest {
 
   @Test
   void impacts_roughShare_isAnAssumedInterval() {
-    Quantity embodied =
-        formula(
-                "node",
-                "jetson-agx-xavier",
-                "node.share",
-                "0.1",
-                "node.share.low",
-                "0.05",
-                "node.share.high",
-                "0.2")
-            .impacts(null, 3600)
-            .get("gwp")
-            .embodied();
+    Inventory board = Inventory.of(Map.of("motherboard", List.of(Map.of("count", 1))), "x");
+    String[] rough = {
+      "node.share",
+      "0.1",
+      "node.share.low",
+      "0.05",
+      "node.share.high",
+      "0.2",
+      "aur",
+      "1",
+      "lifetime",
+      "10h"
+    };
+    AssessmentSettings settings =
+        AssessmentSettings.resolve(Given.options(rough), Given.LIBRARY, board);
 
+    Quantity embodied = new ImpactFormula(settings).impacts(null, 3600).get("gwp").embodied();
+
+    assertEquals(0.1 * 0.1 * 66.1, embodied.value(), 1e-12); // share x 1 h / 10 h x 66.1 kg
+    assertEquals(0.05 * 0.1 * 66.1, embodied.low(), 1e-12);
+    assertEquals(0.2 * 0.1 * 66.1, embodied.high(), 1e-12);
     assertEquals(Provenance.ASSUMED, embodied.provenance());
-    assertTrue(Double.isNaN(embodied.low()), "the preset's own values carry no bounds");
+  }
+
+  @Test
+  void impacts_presetNode_hasNoBoundsToCarry() {
+    Quantity embodied =
+        formula("node", "jetson-agx-xavier").impacts(null, 3600).get("gwp").embodied();
+
+    assertTrue(Double.isNaN(embodied.low()) && Double.isNaN(embodied.high()));
+    assertEquals(Provenance.MODELLED, embodied.provenance());
   }
 
   private static double gwpEmbodied(String... options) {
