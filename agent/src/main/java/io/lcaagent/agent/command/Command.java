@@ -66,13 +66,18 @@ abstract class Command implements Callable<Integer> {
             .build());
   }
 
-  /** Takes words without a name, from so many to so many. */
-  final void takesWords(String label, String arity, String description) {
+  /**
+   * Takes words without a name.
+   *
+   * @param least 0, or 1 when one is required
+   */
+  final void takesWords(String label, int least, int most, String description) {
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel(label)
-            .index("0..*")
-            .arity(arity)
+            .index("0.." + (most - 1))
+            .arity(least + ".." + most)
+            .required(least > 0)
             .type(List.class)
             .auxiliaryTypes(String.class)
             .description(escaped(description))

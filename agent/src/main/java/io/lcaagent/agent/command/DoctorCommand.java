@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  * or a model. Else 1.
  */
 final class DoctorCommand extends Command {
-  private static final String MODEL = "model";
-  private static final String PAD = "                    ";
+  static final String MODEL = "model";
 
   DoctorCommand(Caller caller) {
     super(caller, "doctor", "can this machine be measured, and what would mend it?");
@@ -44,7 +43,7 @@ final class DoctorCommand extends Command {
       if (json) {
         show(document(selection, settings, missing, advice));
       } else {
-        caller.out().print(text(selection, settings, missing, advice));
+        caller.out().print(DoctorText.of(selection, settings, missing, advice));
       }
       return missing.isEmpty() && selection.refusals().isEmpty() ? ExitCode.OK : ExitCode.FINDING;
     }
@@ -99,73 +98,6 @@ final class DoctorCommand extends Command {
           "share", "our share of the host is a guess; ask whoever runs it, and set node.share");
     }
     return advice;
-  }
-
-  private String text(
-      MeterSelection selection,
-      AssessmentSettings settings,
-      List<String> missing,
-      Map<String, String> advice) {
-    NodeFacts facts = selection.node();
-    StringBuilder text = new StringBuilder("lca-agent ");
-    text.append(AgentVersion.get()).append(" doctor   ").append(surroundings(facts)).append("\n\n");
-    for (Tried tried : selection.tried()) {
-      row(text, mark(tried), tried.component() + " " + tried.id(), tried.detail());
-    }
-    if (settings.node() != null) {
-      row(text, "[x]", "node", settings.node().name() + ": embodied impact known");
-    }
-    if (!settings.electricity().isEmpty()) {
-      row(text, "[x]", "electricity", "impacts of usage known");
-    }
-    advice.forEach((about, what) -> row(text, "[!]", about, what));
-    for (Tried tried : selection.tried()) {
-      if (!tried.mend().isEmpty()) {
-        text.append("\n").append(tried.component()).append(" ").append(tried.id()).append(":\n");
-        tried.mend().forEach(line -> text.append("  ").append(line).append('\n'));
-      }
-    }
-    text.append('\n');
-    selection.refusals().forEach(line -> text.append(line).append('\n'));
-    text.append(count(missing.size(), "meter")).append(" missing");
-    text.append(missing.isEmpty() ? "" : " (" + String.join(", ", missing) + ")");
-    return text.append(", ")
-        .append(count(advice.size(), "setting"))
-        .append(" advised\n")
-        .toString();
-  }
-
-  private static void row(StringBuilder text, String mark, String what, String detail) {
-    text.append(mark).append(' ').append((what + PAD).substring(0, PAD.length()));
-    text.append(detail).append('\n');
-  }
-
-  /** {@code x} a meter, {@code -} a model stands in, blank: not usable here. */
-  private static String mark(Tried tried) {
-    return tried.available() ? tried.id().equals(MODEL) ? "[-]" : "[x]" : "[ ]";
-  }
-
-  private static String count(int count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
-  }
-
-  private static String surroundings(NodeFacts facts) {
-    return facts.os()
-        + " "
-        + System.getProperty("os.version")
-        + " "
-        + System.getProperty("os.arch")
-        + ", Java "
-        + System.getProperty("java.version")
-        + ", user "
-        + System.getProperty("user.name")
-        + ", "
-        + kind(facts);
-  }
-
-  private static String kind(NodeFacts facts) {
-    String kind = facts.isVirtualMachine() ? "virtual machine" : "bare metal";
-    return facts.isContainer() ? kind + ", container" : kind;
   }
 
   private static Map<String, Object> document(

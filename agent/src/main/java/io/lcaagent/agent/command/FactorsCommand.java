@@ -22,7 +22,7 @@ final class FactorsCommand extends Command {
   FactorsCommand(Caller caller) {
     super(
         caller, "factors", "the sets of impact factors, one of them, or a check of your own file");
-    takesWords("show SET | check FILE", "0..2", "show the factors of a set, or check a file");
+    takesWords("show SET | check FILE", 0, 2, "show the factors of a set, or check a file");
     takesFormat();
     takesOptions("factors");
   }

@@ -15,7 +15,7 @@ final class HelpCommand extends Command {
 
   HelpCommand(Caller caller) {
     super(caller, "help", "show what a command takes, or all options ('help options')");
-    takesWords("COMMAND", "0..1", "a command, or 'options'");
+    takesWords("COMMAND", 0, 1, "a command, or 'options'");
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.Map;
 final class NodesCommand extends Command {
   NodesCommand(Caller caller) {
     super(caller, "nodes", "the presets of option 'node', or the parts of one ('nodes show NAME')");
-    takesWords("show NAME", "0..2", "show the parts of one preset");
+    takesWords("show NAME", 0, 2, "show the parts of one preset");
     takesFormat();
   }
 

@@ -35,7 +35,7 @@ final class ReportCommand extends Command {
 
   ReportCommand(Caller caller) {
     super(caller, "report", "the result of a run, from its directory; options override the run's");
-    takesWords("RUN-DIRECTORY", "1", "what the run's last lines named, e.g. lca/2026...-1a2b3c4d");
+    takesWords("RUN-DIRECTORY", 1, 1, "what the run's last lines named, e.g. lca/2026...-1a2b3c4d");
     takesFormat();
     takesOptions(
         AssessmentOptions.and(

@@ -64,11 +64,4 @@ public final class OptionException extends Exception {
   public boolean isUsage() {
     return usage;
   }
-
-  /** The line the agent says before it ends the program with exit code 2. */
-  public String refusal() {
-    return "lca-agent: "
-        + getMessage()
-        + " -- nothing was started; the program did not run (exit 2)";
-  }
 }

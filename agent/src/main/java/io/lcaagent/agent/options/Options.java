@@ -47,7 +47,7 @@ public final class Options {
    * The options of a program that runs under the agent.
    *
    * @param argument what stands behind {@code -javaagent:lca-agent.jar=}, or {@code null}
-   * @throws OptionException if the program must not start: see {@link OptionException#refusal()}
+   * @throws OptionException if the program must not start
    */
   public static Options forAgent(
       String argument, Properties properties, Map<String, String> environment, Path directory)
