@@ -30,6 +30,7 @@ import io.lcaagent.run.RunHeader;
 import io.lcaagent.run.RunSummary;
 import io.lcaagent.run.RunSummary.Band;
 import io.lcaagent.run.RunSummary.DomainSummary;
+import io.lcaagent.run.RunSummary.TrainingSummary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -373,7 +374,8 @@ public record Sample(Assessment assessment, RunSummary run) {
             List.of(
                 new Parameter("pue", 1.0, "default", "no cooling or power distribution counted"),
                 new Parameter("aur", b.activeUse, "default", "hours with a job / lifetime hours"),
-                new Parameter("lifetimeSeconds", b.lifetimeSeconds, "default", "4 y of 8766 h"),
+                new Parameter("lifetime", "4y", "default", "service life of a server"),
+                new Parameter("lifetimeHours", 35064.0, "derived", "4 y × 8766 h"),
                 new Parameter("node.share", b.share, "default", "2 of 64 threads"),
                 new Parameter("country", "FRA", "lca.yaml", null),
                 new Parameter(
@@ -388,9 +390,12 @@ public record Sample(Assessment assessment, RunSummary run) {
                     "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")),
             node,
             new Scope(
-                List.of("cpu", "ram"),
-                List.of("manufacture", "transport"),
-                List.of("network", "cooling", "inference", "end of life")),
+                b.domains.stream().map(d -> d.id() + " (" + d.source() + ")").toList(),
+                node.components().stream().map(PartInfo::id).toList(),
+                List.of(
+                    "power supply losses and fans in use",
+                    "network and storage outside the node",
+                    "collecting the data, deployment and inference")),
             meters,
             gaps,
             new Coverage(0.998, 1.0),
@@ -431,7 +436,18 @@ public record Sample(Assessment assessment, RunSummary run) {
             List.of(),
             domains,
             List.of(),
-            List.of(),
+            List.of(
+                new TrainingSummary(
+                    1,
+                    training.name(),
+                    START + SECOND * 14 / 10,
+                    START + (long) (seconds * 1e9),
+                    true,
+                    false,
+                    10,
+                    1250,
+                    Map.of(),
+                    List.of())),
             List.of(),
             bands,
             profile,

@@ -10,26 +10,27 @@ import io.lcaagent.run.RunSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** How far the numbers reach, where the files lie, and what the owner must know. */
 final class NotesPart {
   private static final int MOST_WARNINGS = 5;
 
   /** Parameters that stand beside the impacts; all of them are in the files. */
-  private static final Set<String> INPUTS =
-      Set.of("country", "pue", "aur", "lifetime", "node.share", "allocation.profile");
+  private static final List<String> INPUTS =
+      List.of("allocation.profile", "country", "pue", "aur", "lifetime", "node.share");
 
   private NotesPart() {}
 
   /** The inputs that decide the impacts, defaults among them, with where they come from. */
   static void inputs(Assessment assessment, boolean usageMissing, Block block) {
     List<String> shown = new ArrayList<>();
-    for (Parameter parameter : assessment.parameters()) {
-      if (INPUTS.contains(parameter.key()) && parameter.value() != null) {
-        Object value = parameter.value();
-        String text = value instanceof Double d ? Figures.exact(d) : value.toString();
-        shown.add(parameter.key() + " " + text + " (" + parameter.origin() + ")");
+    for (String key : INPUTS) {
+      for (Parameter parameter : assessment.parameters()) {
+        if (parameter.key().equals(key) && parameter.value() != null) {
+          Object value = parameter.value();
+          String text = value instanceof Double d ? Figures.exact(d) : value.toString();
+          shown.add(key + " " + text + " (" + parameter.origin() + ")");
+        }
       }
     }
     if (!shown.isEmpty()) {

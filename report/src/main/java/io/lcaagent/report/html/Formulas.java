@@ -1,0 +1,106 @@
+package io.lcaagent.report.html;
+
+import io.lcaagent.assessment.Assessment;
+import io.lcaagent.assessment.Assessment.Impact;
+import io.lcaagent.assessment.Assessment.Parameter;
+import io.lcaagent.energy.Quantity;
+import io.lcaagent.report.figures.Figures;
+import io.lcaagent.report.figures.Scale;
+import io.lcaagent.report.markup.Markup;
+import java.util.Map;
+
+/** The formula with this run's values, so that each total can be followed by hand. */
+final class Formulas {
+  private Formulas() {}
+
+  static void write(Assessment assessment, Cells cells) {
+    Markup page = cells.page;
+    page.element("h3", "Formula");
+    page.element(
+        "p",
+        "impact = PUE × factor × energy + share × time ÷ (AUR × lifetime) × impact of the node,"
+            + " where AUR is the share of the lifetime in which the node has a job.");
+    page.open("ul", "class", "formulas");
+    for (Map.Entry<String, Impact> entry : assessment.impacts().entrySet()) {
+      usage(assessment, entry.getKey(), entry.getValue(), page);
+      embodied(assessment, entry.getKey(), entry.getValue(), page);
+    }
+    page.close("ul");
+  }
+
+  private static void usage(Assessment assessment, String id, Impact impact, Markup page) {
+    Double pue = parameter(assessment, "pue");
+    Double factor = parameter(assessment, "electricity." + id);
+    Quantity energy = assessment.energy() == null ? null : assessment.energy().totalJoules();
+    String name = Cells.shortIndicator(id) + " usage = ";
+    if (impact.usage() == null || pue == null || factor == null || energy == null) {
+      page.element(
+          "li", name + (impact.usage() == null ? "not known" : shown(impact, impact.usage())));
+      return;
+    }
+    page.element(
+        "li",
+        name
+            + Figures.exact(pue)
+            + " × "
+            + Figures.three(factor)
+            + " "
+            + Cells.pretty(impact.unit())
+            + "/kWh × "
+            + Figures.three(energy.value() / 3.6e6)
+            + " kWh = "
+            + shown(impact, impact.usage()));
+  }
+
+  private static void embodied(Assessment assessment, String id, Impact impact, Markup page) {
+    Double share = parameter(assessment, "node.share");
+    Double aur = parameter(assessment, "aur");
+    Double hours = parameter(assessment, "lifetimeHours");
+    Quantity node = assessment.inventory() == null ? null : assessment.inventory().total().get(id);
+    String name = Cells.shortIndicator(id) + " embodied = ";
+    if (impact.embodied() == null
+        || share == null
+        || aur == null
+        || hours == null
+        || node == null) {
+      page.element(
+          "li",
+          name + (impact.embodied() == null ? "not known" : shown(impact, impact.embodied())));
+      return;
+    }
+    page.element(
+        "li",
+        name
+            + Figures.three(share)
+            + " × "
+            + Figures.three(assessment.run().durationSeconds() / 3600)
+            + " h ÷ ("
+            + Figures.exact(aur)
+            + " × "
+            + Figures.exact(hours)
+            + " h) × "
+            + Figures.three(node.value())
+            + " "
+            + Cells.pretty(impact.unit())
+            + " = "
+            + shown(impact, impact.embodied()));
+  }
+
+  private static String shown(Impact impact, Quantity quantity) {
+    Scale scale = Scale.of(impact.unit(), quantity.value());
+    return scale.format(quantity.value())
+        + " "
+        + Cells.pretty(scale.unit())
+        + " "
+        + quantity.provenance();
+  }
+
+  private static Double parameter(Assessment assessment, String key) {
+    for (Parameter parameter : assessment.parameters()) {
+      if (parameter.key().equals(key) && parameter.value() instanceof Double value) {
+        return value;
+      }
+    }
+    return null;
+  }
+}
