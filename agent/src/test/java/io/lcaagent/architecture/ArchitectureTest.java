@@ -61,7 +61,7 @@ class ArchitectureTest {
   @Test
   void modules_pointOneWay() {
     check(onlyUses("power", List.of("com.sun.jna"), MODEL));
-    check(onlyUses("report", List.of("com.fasterxml.jackson", "gg.jte"), MODEL));
+    check(onlyUses("report", List.of("com.fasterxml.jackson"), MODEL));
     check(onlyUses("instrumentation", List.of("net.bytebuddy"), append(MODEL, "boot")));
     check(onlyUses("boot", List.of(), List.of()));
   }

@@ -16,13 +16,19 @@ import io.lcaagent.assessment.Assessment.Impact;
 import io.lcaagent.assessment.Assessment.PowerInfo;
 import io.lcaagent.assessment.Assessment.QualityInfo;
 import io.lcaagent.assessment.Assessment.TrainingInfo;
+import io.lcaagent.assessment.AssessmentSettings;
+import io.lcaagent.assessment.Assessor;
+import io.lcaagent.assessment.GivenEnergy;
+import io.lcaagent.energy.Energy;
 import io.lcaagent.energy.Provenance;
 import io.lcaagent.energy.Quantity;
+import io.lcaagent.impact.FactorLibrary;
 import io.lcaagent.report.Sample;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +47,15 @@ class ResultJsonTest {
   void write_bothSamples_keepToTheSchema() throws IOException {
     assertValid(Sample.mnist().assessment());
     assertValid(Sample.resnet().assessment());
+  }
+
+  @Test
+  void write_givenEnergy_keepsToTheSchema() throws Exception {
+    AssessmentSettings settings =
+        AssessmentSettings.resolve(Map.of(), FactorLibrary.bundled(), null);
+    GivenEnergy given = new GivenEnergy(Energy.ofJoules(3600), Duration.ofSeconds(60), null);
+
+    assertValid(Assessor.assess(given, settings));
   }
 
   @Test
