@@ -4,7 +4,7 @@
  * phase is known exactly. All other files of the folder are ordinary files.
  *
  *   gcc -shared -fPIC -O2 -Wall -Wextra -o powercap_shim.so powercap_shim.c -ldl -lpthread
- *   LCA_SIM_CONTROL=<control file> LD_PRELOAD=./powercap_shim.so java ...
+ *   POWERCAP_CONTROL=<control file> LD_PRELOAD=./powercap_shim.so java ...
  *
  * Control file (native byte order, mapped shared, written by the job that is simulated):
  *   0     u64  magic
@@ -79,7 +79,7 @@ static void start(void) {
   real_read = dlsym(RTLD_NEXT, "read");
   real_pread = dlsym(RTLD_NEXT, "pread64");
   real_lseek = dlsym(RTLD_NEXT, "lseek64");
-  const char *name = getenv("LCA_SIM_CONTROL");
+  const char *name = getenv("POWERCAP_CONTROL");
   struct stat status;
   int fd = name == NULL ? -1 : real_open(name, O_RDONLY | O_CLOEXEC);
   if (fd < 0) return;

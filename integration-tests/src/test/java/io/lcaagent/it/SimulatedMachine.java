@@ -3,6 +3,7 @@ package io.lcaagent.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ final class SimulatedMachine {
 
   /** Makes the JVM see the counters move. */
   JavaRun inside(JavaRun run) {
-    return run.env("LCA_SIM_CONTROL", folder.resolve("control").toString())
+    return run.env("POWERCAP_CONTROL", folder.resolve("control").toString())
         .env("LD_PRELOAD", folder.resolve("powercap_shim.so").toString());
   }
 
@@ -54,7 +55,8 @@ final class SimulatedMachine {
     all[0] = mode;
     all[1] = folder.toString();
     System.arraycopy(arguments, 0, all, 2, arguments.length);
-    return run.jvm("-cp", folder.toString(), "SimulatedJob").run(all);
+    String classPath = folder + File.pathSeparator + Built.djlClassPath();
+    return run.jvm("-cp", classPath, "SimulatedJob").run(all);
   }
 
   /**
