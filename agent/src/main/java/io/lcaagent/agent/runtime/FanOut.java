@@ -165,6 +165,11 @@ final class FanOut implements RunListener {
   }
 
   @Override
+  public void onAgentCpu(long nanos, long cpuNanos) {
+    each(l -> l.onAgentCpu(nanos, cpuNanos));
+  }
+
+  @Override
   public void onWarning(String code, String text) {
     each(l -> l.onWarning(code, text));
   }

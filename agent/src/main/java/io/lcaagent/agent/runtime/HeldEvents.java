@@ -135,6 +135,11 @@ final class HeldEvents implements RunListener {
   }
 
   @Override
+  public void onAgentCpu(long nanos, long cpuNanos) {
+    hold(l -> l.onAgentCpu(nanos, cpuNanos));
+  }
+
+  @Override
   public void onWarning(String code, String text) {
     hold(l -> l.onWarning(code, text));
   }

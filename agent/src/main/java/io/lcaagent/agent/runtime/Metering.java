@@ -5,6 +5,7 @@ import io.lcaagent.agent.options.Options;
 import io.lcaagent.energy.EnergyDomain;
 import io.lcaagent.energy.MonotonicClock;
 import io.lcaagent.journal.JournalWriter;
+import io.lcaagent.journal.RunDirectory;
 import io.lcaagent.power.Health;
 import io.lcaagent.power.Sampler;
 import io.lcaagent.power.host.HostRoots;
@@ -17,8 +18,10 @@ import io.lcaagent.run.RunHeader;
 import io.lcaagent.run.RunListener;
 import io.lcaagent.run.RunSummary;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +54,7 @@ final class Metering {
   private final Set<Class<?>> failedListeners = new HashSet<>();
   private RunHeader header;
   private RunAssessment assessment;
-  private RunDirectory directory;
+  private Path directory;
   private JournalWriter journal;
   private long agentCpuNanos;
 
@@ -61,7 +64,7 @@ final class Metering {
     this.boundaries = boundaries;
     selection = MeterSelection.select(PowerOptions.of(options::located), ROOTS, CLOCK);
     out = new FanOut(this::listenerFailed, accumulator, held);
-    recorder = new RunRecorder(boundaries, out, CLOCK, clocks, firstPhase);
+    recorder = new RunRecorder(boundaries, out, CLOCK, clocks, cpu, firstPhase);
     notices.recordTo(recorder);
     Health health = new Health(line -> notices.warn("meter", line));
     sampler =
@@ -97,14 +100,14 @@ final class Metering {
     assessment = RunAssessment.prepare(options, selection.node(), notices);
     recorder.leave(assessment::describe);
     recorder.leave(events -> Reproducibility.describe(selection.node(), ROOTS, events));
-    directory = RunDirectory.of(options.path("output.dir"), header);
     String recording;
     try {
-      journal = JournalWriter.open(directory.path(), text -> notices.warn("journal", text));
+      Instant start = Instant.ofEpochSecond(0, header.startEpochNanos());
+      directory = RunDirectory.create(options.path("output.dir"), start, header.runId());
+      journal = JournalWriter.open(directory, text -> notices.warn("journal", text));
       recorder.leave(ignored -> journalBegins());
-      recording = "recording to " + directory.shown();
+      recording = "recording to " + directory;
     } catch (IOException e) {
-      directory = null;
       notices.warn("journal", "nothing is recorded: " + e);
       recording = "metering";
     }

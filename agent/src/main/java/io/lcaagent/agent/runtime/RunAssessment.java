@@ -18,6 +18,7 @@ import io.lcaagent.run.RunSummary.OptionValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class RunAssessment {
    *
    * @param directory {@code null} when the run has none
    */
-  void show(RunSummary summary, RunDirectory directory) {
+  void show(RunSummary summary, Path directory) {
     if (settings == null) {
       return;
     }
@@ -86,9 +87,9 @@ final class RunAssessment {
     print(assessment, summary, directory, files);
   }
 
-  private void write(Assessment assessment, RunDirectory directory, List<String> files) {
+  private void write(Assessment assessment, Path directory, List<String> files) {
     try {
-      OwnerOnly.replace(directory.path().resolve(RESULT), out -> ResultJson.write(assessment, out));
+      OwnerOnly.replace(directory.resolve(RESULT), out -> ResultJson.write(assessment, out));
       files.add(RESULT);
     } catch (IOException | RuntimeException e) {
       notices.warn("result", RESULT + " cannot be written: " + e);
@@ -96,13 +97,13 @@ final class RunAssessment {
   }
 
   private void print(
-      Assessment assessment, RunSummary summary, RunDirectory directory, List<String> files) {
+      Assessment assessment, RunSummary summary, Path directory, List<String> files) {
     StandardError stderr = new StandardError(!options.get("summary").equals("none"));
     if (options.get("summary").equals("json")) {
       stderr.write(line(assessment));
     } else {
       Locations locations =
-          directory == null ? Locations.NONE : new Locations(directory.shown(), files);
+          directory == null ? Locations.NONE : new Locations(directory.toString(), files);
       stderr.write(ConsoleSummary.render(assessment, summary, locations));
     }
   }

@@ -25,6 +25,7 @@ final class RunRecorder implements SampleListener {
   private final RunListener out;
   private final MonotonicClock clock;
   private final Clocks clocks;
+  private final AgentCpu cpu;
   private final PhaseTracker tracker;
   private final Queue<Consumer<RunListener>> left = new ConcurrentLinkedQueue<>();
   private long lostSoFar;
@@ -39,11 +40,13 @@ final class RunRecorder implements SampleListener {
       RunListener out,
       MonotonicClock clock,
       Clocks clocks,
+      AgentCpu cpu,
       Runnable firstPhase) {
     this.boundaries = boundaries;
     this.out = out;
     this.clock = clock;
     this.clocks = clocks;
+    this.cpu = cpu;
     this.tracker = new PhaseTracker(new Announcing(out, firstPhase));
   }
 
@@ -81,19 +84,21 @@ final class RunRecorder implements SampleListener {
     if (!anchored || now - lastAnchorNanos >= ANCHOR_PERIOD_NANOS) {
       anchored = true;
       lastAnchorNanos = now;
-      clocks.anchor(out);
+      out.onAgentCpu(clocks.anchor(out), cpu.nanos());
     }
   }
 
   /**
-   * The run ends now.
+   * The run ends now. One instant ends it in all records, so that a run whose last record was lost
+   * ends there too.
    *
    * @param agentCpuNanos see {@link RunEnd}
    */
   void finish(long agentCpuNanos) {
     tracker.end(drain());
-    clocks.anchor(out);
-    out.onEnd(new RunEnd(clock.nanoTime(), false, agentCpuNanos));
+    long end = clocks.anchor(out);
+    out.onAgentCpu(end, agentCpuNanos);
+    out.onEnd(new RunEnd(end, false, agentCpuNanos));
   }
 
   /** Hands on what was left here and in the ring; returns when. */

@@ -102,9 +102,13 @@ final class DjlApi {
     return (String) getEvaluatorName.invoke(evaluator);
   }
 
-  /** What the evaluator has of the validation in this epoch; throws when it kept nothing. */
+  /**
+   * What the evaluator has of the validation in this epoch; throws when it kept nothing. The
+   * decimal number that the float stands for: 0.9f is 0.9, and reaches a target of 0.9.
+   */
   double validated(Object evaluator) throws ReflectiveOperationException {
-    return (Float) getAccumulator.invoke(evaluator, "validate/epoch");
+    Float value = (Float) getAccumulator.invoke(evaluator, "validate/epoch");
+    return Double.parseDouble(value.toString());
   }
 
   int batchSize(Object batchData) throws ReflectiveOperationException {
