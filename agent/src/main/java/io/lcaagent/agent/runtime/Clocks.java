@@ -26,12 +26,17 @@ final class Clocks {
   }
 
   /**
-   * The same instant on three clocks. The one since boot goes on in suspend; it is good to 10 ms.
+   * Tells the same instant on three clocks. The one since boot goes on in suspend; it is good to 10
+   * ms.
+   *
+   * @return the instant, as {@code System.nanoTime}
    */
-  void anchor(RunListener out) {
+  long anchor(RunListener out) {
     long boot = bootNanos();
     long epoch = epochNanos();
-    out.onAnchor(monotonic.nanoTime(), epoch, boot);
+    long nanos = monotonic.nanoTime();
+    out.onAnchor(nanos, epoch, boot);
+    return nanos;
   }
 
   /** Nanoseconds after 1970-01-01T00:00:00Z; may be set back and forth. */
