@@ -89,7 +89,7 @@ public record QualityChart(String metric, List<Point> points, double target, int
             plot.y(point.value),
             4,
             Palette.USAGE,
-            point.name + ": " + Figures.exact(point.value));
+            point.name + ": " + Figures.metric(point.value));
       }
     }
     if (reached >= 0) {

@@ -10,6 +10,7 @@ import io.lcaagent.report.figures.Names;
 import io.lcaagent.report.figures.Scale;
 import io.lcaagent.report.view.PhaseRows;
 import io.lcaagent.report.view.PhaseRows.Row;
+import io.lcaagent.report.view.ShownPart;
 import io.lcaagent.report.view.Words;
 import io.lcaagent.run.RunSummary;
 import java.util.ArrayList;
@@ -57,7 +58,8 @@ public final class ConsoleSummary {
     Assessment.RunInfo run = assessment.run();
     String status =
         run.status().equals("incomplete") ? "incomplete: ended without shutdown" : run.status();
-    String name = Names.ascii(run.name(), 28);
+    boolean given = run.id() == null && run.name() == null;
+    String name = given ? "given energy" : Names.ascii(run.name(), 28);
     String version = agent == null ? "lca-agent" : "lca-agent " + agent;
     block.rule(version + " == " + name + " == " + Figures.duration(run.durationSeconds()), status);
   }
@@ -75,32 +77,40 @@ public final class ConsoleSummary {
                 .mapToDouble(Quantity::value)
                 .max()
                 .orElse(0));
-    Map<String, Scale> scales = PhaseScales.of(assessment);
+    ShownPart part = ShownPart.of(assessment.impacts().values());
+    Map<String, Scale> scales = PhaseScales.of(assessment, part);
     block.blank();
     StringBuilder head = new StringBuilder(Block.left("PHASE", 14));
     head.append(Block.right("time", 9)).append(Block.right(energy.unit(), 9));
-    scales.values().forEach(scale -> head.append(Block.right(PhaseScales.brief(scale), 9)));
-    block.line(head.append("  energy/impacts").toString());
+    scales.forEach((id, scale) -> head.append(Block.right(PhaseScales.heading(id, scale), 9)));
+    block.line(head + "  " + (part == ShownPart.TOTAL ? "energy/impacts" : part.note()));
     for (TrainingInfo training : shown()) {
       List<Row> rows = PhaseRows.of(assessment.phases(), training.id());
       if (assessment.trainings().size() > 1) {
         block.line(
             " training " + Block.left(training.id() + " " + orDash(training.name()), 60).strip());
       }
-      rows.forEach(row -> phase(row, energy, scales));
+      rows.forEach(row -> phase(row, energy, part, scales));
     }
     int left = assessment.trainings().size() - shown().size();
     if (left > 0) {
       block.line(" and " + left + " more trainings in result.json");
     }
-    PhaseRows.of(assessment.phases(), null).forEach(row -> phase(row, energy, scales));
+    PhaseRows.of(assessment.phases(), null).forEach(row -> phase(row, energy, part, scales));
     Quantity total = assessment.energy().totalJoules();
-    line("all", assessment.run().durationSeconds(), total, assessment.impacts(), energy, scales);
+    line(
+        "all",
+        assessment.run().durationSeconds(),
+        total,
+        assessment.impacts(),
+        energy,
+        part,
+        scales);
   }
 
-  private void phase(Row row, Scale energy, Map<String, Scale> scales) {
+  private void phase(Row row, Scale energy, ShownPart part, Map<String, Scale> scales) {
     PhaseInfo phase = row.phase();
-    line(row.label(), phase.nodeSeconds(), phase.joules(), phase.impacts(), energy, scales);
+    line(row.label(), phase.nodeSeconds(), phase.joules(), phase.impacts(), energy, part, scales);
   }
 
   private void line(
@@ -109,6 +119,7 @@ public final class ConsoleSummary {
       Quantity joules,
       Map<String, Impact> impacts,
       Scale energy,
+      ShownPart part,
       Map<String, Scale> scales) {
     StringBuilder line = new StringBuilder("  ").append(Block.left(label, 12));
     line.append(Block.right(Figures.duration(seconds), 9));
@@ -116,8 +127,7 @@ public final class ConsoleSummary {
     List<Quantity> totals = new ArrayList<>();
     scales.forEach(
         (id, scale) -> {
-          Impact impact = impacts.get(id);
-          totals.add(impact == null ? null : impact.total());
+          totals.add(part.of(impacts.get(id)));
           line.append(Block.right(show(totals.get(totals.size() - 1), scale), 9));
         });
     String words = Words.pair(Words.of(joules), Words.weakest(totals.toArray(Quantity[]::new)));

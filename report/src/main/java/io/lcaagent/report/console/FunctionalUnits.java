@@ -7,7 +7,9 @@ import io.lcaagent.assessment.Assessment.TrainingInfo;
 import io.lcaagent.energy.Quantity;
 import io.lcaagent.report.figures.Figures;
 import io.lcaagent.report.figures.Scale;
+import io.lcaagent.report.view.ShownPart;
 import io.lcaagent.report.view.Words;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +23,12 @@ final class FunctionalUnits {
   static void write(Assessment assessment, Block block) {
     List<TrainingInfo> trainings = assessment.trainings();
     if (trainings.isEmpty()) {
-      block.wrapped(HEAD, "none: no training was seen, the figures are the run's");
+      boolean given = assessment.run().id() == null;
+      block.wrapped(
+          HEAD,
+          given
+              ? "none, the energy was given"
+              : "none: no training was seen, the figures are the run's");
       return;
     }
     int shown = Math.min(ConsoleSummary.MOST_TRAININGS, trainings.size());
@@ -76,17 +83,24 @@ final class FunctionalUnits {
     Quantity joules = training.energy().functionalUnit();
     StringBuilder text = new StringBuilder("took ").append(Scale.text("J", joules.value()));
     Map<String, Impact> impacts = training.impacts().functionalUnit();
-    String words = Words.of(joules);
-    if (impacts != null) {
-      for (Impact impact : impacts.values()) {
-        if (impact.total() != null) {
-          Scale scale = Scale.of(impact.unit(), impact.total().value());
-          text.append(", ").append(scale.format(impact.total().value())).append(' ');
-          text.append(PhaseScales.brief(scale));
-        }
-      }
-      words = Words.pair(words, Words.ofTotals(impacts.values()));
+    if (impacts == null) {
+      return text + "  " + Words.of(joules);
     }
-    return text + "  " + words;
+    ShownPart part = ShownPart.of(impacts.values());
+    List<Quantity> shown = new ArrayList<>();
+    for (Impact impact : impacts.values()) {
+      Quantity quantity = part.of(impact);
+      if (quantity != null) {
+        Scale scale = Scale.of(impact.unit(), quantity.value());
+        text.append(", ").append(scale.format(quantity.value())).append(' ');
+        text.append(PhaseScales.brief(scale));
+        shown.add(quantity);
+      }
+    }
+    if (part != ShownPart.TOTAL) {
+      text.append(" (").append(part.note()).append(')');
+    }
+    String impactWords = Words.weakest(shown.toArray(Quantity[]::new));
+    return text + "  " + Words.pair(Words.of(joules), impactWords);
   }
 }

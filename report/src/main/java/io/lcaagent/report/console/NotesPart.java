@@ -44,14 +44,17 @@ final class NotesPart {
   static void write(Assessment assessment, RunSummary run, Locations locations, Block block) {
     block.blank();
     List<String> coverage = new ArrayList<>();
-    coverage.add(coverage(assessment));
+    String reach = coverage(assessment);
+    if (!reach.isEmpty()) {
+      coverage.add(reach);
+    }
     if (assessment.energy() != null && assessment.energy().totalJoules() != null) {
       coverage.add(provenance(assessment.energy()));
     }
     if (run != null && run.lostBoundaries() > 0) {
       coverage.add(run.lostBoundaries() + " phase boundaries were lost: phases are incomplete");
     }
-    block.items("COVERAGE  ", coverage);
+    block.items("COVERAGE  ", coverage.isEmpty() ? List.of("not known") : coverage);
     if (locations.directory() != null) {
       block.path("FILES     ", locations.directory());
       if (!locations.files().isEmpty()) {
@@ -72,10 +75,12 @@ final class NotesPart {
     }
     List<GapInfo> gaps = assessment.gaps();
     double seconds = gaps.stream().mapToDouble(g -> g.endSeconds() - g.startSeconds()).sum();
-    parts.add(
-        gaps.isEmpty()
-            ? "no gaps"
-            : gaps.size() + (gaps.size() == 1 ? " gap, " : " gaps, ") + Figures.duration(seconds));
+    if (!gaps.isEmpty()) {
+      String many = gaps.size() == 1 ? " gap, " : " gaps, ";
+      parts.add(gaps.size() + many + Figures.duration(seconds));
+    } else if (!assessment.meters().isEmpty()) {
+      parts.add("no gaps");
+    }
     Double cpu = assessment.agent() == null ? null : assessment.agent().cpuSeconds();
     if (cpu != null && !cpu.isNaN()) {
       parts.add("agent CPU " + Figures.duration(cpu));

@@ -3,7 +3,9 @@ package io.lcaagent.report.console;
 import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.Assessment.Impact;
 import io.lcaagent.energy.Quantity;
+import io.lcaagent.report.figures.Names;
 import io.lcaagent.report.figures.Scale;
+import io.lcaagent.report.view.ShownPart;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +17,7 @@ final class PhaseScales {
   private PhaseScales() {}
 
   /** One for each indicator, in their order, suited to the largest phase. */
-  static Map<String, Scale> of(Assessment assessment) {
+  static Map<String, Scale> of(Assessment assessment, ShownPart part) {
     Map<String, Scale> scales = new LinkedHashMap<>();
     assessment
         .impacts()
@@ -23,9 +25,7 @@ final class PhaseScales {
             (id, whole) -> {
               double largest =
                   assessment.phases().stream()
-                      .map(phase -> phase.impacts().get(id))
-                      .filter(Objects::nonNull)
-                      .map(Impact::total)
+                      .map(phase -> part.of(phase.impacts().get(id)))
                       .filter(Objects::nonNull)
                       .mapToDouble(Quantity::value)
                       .max()
@@ -49,6 +49,14 @@ final class PhaseScales {
   /** {@code mgCO2e} for {@code mg CO2 eq}: what fits a column. */
   static String brief(Scale scale) {
     return scale.unit().replace(" eq", "e").replace(" ", "");
+  }
+
+  /** The unit alone where it names its substance, else with the indicator before it. */
+  static String heading(String indicator, Scale scale) {
+    String unit = brief(scale);
+    return scale.unit().contains(" ")
+        ? unit
+        : Names.ascii(indicator.toUpperCase(Locale.ROOT), 4) + " " + unit;
   }
 
   static String label(String indicator, Scale scale) {

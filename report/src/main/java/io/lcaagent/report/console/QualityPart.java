@@ -42,9 +42,9 @@ final class QualityPart {
     Quantity whole = target ? step.to().cumulativeJoules() : training.energy().run();
     StringBuilder text = new StringBuilder(steps.metric()).append(' ');
     if (step.from() != null) {
-      text.append(Figures.exact(step.from().value())).append(" -> ");
+      text.append(Figures.metric(step.from().value())).append(" -> ");
     }
-    text.append(Figures.exact(step.to().value()));
+    text.append(Figures.metric(step.to().value()));
     text.append(step.from() == null ? " (epoch " : " (epoch " + step.from().epoch() + " to ");
     text.append(step.to().epoch()).append(") took ");
     text.append(Scale.text("J", step.joules().value()));

@@ -10,6 +10,7 @@ public final class Figures {
   /** What stands where a number is not known. */
   public static final String MISSING = "-";
 
+  private static final MathContext FIVE = new MathContext(5, RoundingMode.HALF_UP);
   private static final MathContext THREE = new MathContext(3, RoundingMode.HALF_UP);
 
   private Figures() {}
@@ -34,13 +35,24 @@ public final class Figures {
     return withDigits(rounded.scaleByPowerOfTen(-exponent)) + "e" + exponent;
   }
 
+  /**
+   * A metric's value: five significant digits without trailing zeros, since frameworks compute
+   * metrics in single precision.
+   */
+  public static String metric(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return MISSING;
+    }
+    return exact(BigDecimal.valueOf(value).round(FIVE).doubleValue());
+  }
+
   /** As given by somebody, e.g. a target: all its digits, no trailing zeros. */
   public static String exact(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return MISSING;
     }
     BigDecimal all = BigDecimal.valueOf(value).stripTrailingZeros();
-    return Math.abs(all.scale()) > 9 ? all.toString() : all.toPlainString();
+    return Math.abs(all.scale()) > 6 ? all.toString().replace("E", "e") : all.toPlainString();
   }
 
   /** {@code 450 ms}, {@code 17.1 s}, {@code 28m 51s}, {@code 3h 05m}, {@code 2d 04h}. */

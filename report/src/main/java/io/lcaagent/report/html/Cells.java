@@ -7,7 +7,6 @@ import io.lcaagent.report.figures.Figures;
 import io.lcaagent.report.figures.Names;
 import io.lcaagent.report.figures.Scale;
 import io.lcaagent.report.markup.Markup;
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -194,20 +193,14 @@ final class Cells {
     return name(id).toUpperCase(Locale.ROOT);
   }
 
-  /** The unit for a column of impacts, suited to the largest of their parts. */
-  static Scale scale(String unit, Collection<Impact> impacts) {
-    return Scale.of(
-        unit,
-        largest(
-            impacts.stream()
-                .filter(Objects::nonNull)
-                .flatMap(
-                    i ->
-                        Stream.of(
-                                Stream.ofNullable(i.total()),
-                                Stream.ofNullable(i.embodied()),
-                                Stream.ofNullable(i.usage()))
-                            .flatMap(s -> s))));
+  /** The unit for a column of impacts. */
+  static Scale scale(String unit, Stream<Quantity> quantities) {
+    return Scale.of(unit, largest(quantities));
+  }
+
+  /** The unit for the parts of one impact. */
+  static Scale scale(Impact impact) {
+    return scale(impact.unit(), Stream.of(impact.usage(), impact.embodied(), impact.total()));
   }
 
   /** The unit for a column of energies. */

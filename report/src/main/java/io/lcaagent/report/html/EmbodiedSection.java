@@ -10,6 +10,7 @@ import io.lcaagent.report.chart.ShareBars.Bar;
 import io.lcaagent.report.chart.ShareBars.Key;
 import io.lcaagent.report.figures.Figures;
 import io.lcaagent.report.figures.Scale;
+import io.lcaagent.report.view.ShownPart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -85,8 +86,8 @@ final class EmbodiedSection {
               Quantity total = node.total().get(id);
               scales.put(id, Scale.of(impact.unit(), total == null ? 0 : total.value()));
             });
-    List<String> headings =
-        new ArrayList<>(List.of(PhasesSection.headings(scales, "Part", "#Count")));
+    ImpactColumns columns = new ImpactColumns(ShownPart.TOTAL, scales);
+    List<String> headings = new ArrayList<>(List.of(columns.headings("Part", "#Count")));
     headings.add("Source");
     cells.table("Parts and their sources", headings.toArray(String[]::new));
     List<PartInfo> parts = node.components();

@@ -36,7 +36,7 @@ final class HeaderCard {
     Assessment.RunInfo run = assessment.run();
     page.open("header");
     page.element("p", "Life-cycle assessment of a training run", "class", "kicker");
-    page.open("div", "class", "title").element("h1", Cells.name(run.name()));
+    page.open("div", "class", "title").element("h1", title(assessment));
     page.element("p", status(run.status()), "class", "status " + statusClass(run.status()));
     page.close("div");
     page.element("p", subtitle(assessment), "class", "sub");
@@ -44,6 +44,16 @@ final class HeaderCard {
     tiles(assessment, cells);
     quality(assessment, cells);
     page.close("header");
+  }
+
+  /** The run's name, or what is assessed when there was no run. */
+  static String title(Assessment assessment) {
+    String name = assessment.run().name();
+    return name == null && isGiven(assessment) ? "Given energy" : Cells.name(name);
+  }
+
+  private static boolean isGiven(Assessment assessment) {
+    return assessment.run().id() == null;
   }
 
   private static String status(String status) {
@@ -76,7 +86,13 @@ final class HeaderCard {
   private static void units(Assessment assessment, Cells cells) {
     Markup page = cells.page;
     if (assessment.trainings().isEmpty()) {
-      page.element("p", "No training was seen: the figures are the run's.", "class", "unit");
+      page.element(
+          "p",
+          isGiven(assessment)
+              ? "Of an energy that was given: no run was seen."
+              : "No training was seen: the figures are the run's.",
+          "class",
+          "unit");
       return;
     }
     List<TrainingInfo> trainings = assessment.trainings();
@@ -131,10 +147,14 @@ final class HeaderCard {
 
   private static void impact(String id, Impact impact, Cells cells) {
     Markup page = cells.page;
-    Quantity shown = impact.total() != null ? impact.total() : impact.embodied();
-    Scale scale = Cells.scale(impact.unit(), List.of(impact));
+    Quantity shown = impact.total();
+    String what = "";
+    if (shown == null && (impact.embodied() == null) != (impact.usage() == null)) {
+      shown = impact.embodied() != null ? impact.embodied() : impact.usage();
+      what = impact.embodied() != null ? ", embodied alone" : ", usage alone";
+    }
+    Scale scale = Cells.scale(impact);
     page.open("div", "class", "tile");
-    String what = impact.total() != null ? "" : ", embodied alone";
     page.element("h2", Cells.indicator(id) + what);
     big(shown, scale, cells);
     double share = Words.embodiedShare(impact).orElse(Double.NaN);
@@ -144,7 +164,7 @@ final class HeaderCard {
     page.open("br").element("span", "▨", "class", "hatched").text(" embodied ");
     cells.inline(impact.embodied(), scale, false);
     page.close("p");
-    if (Double.isNaN(share)) {
+    if (impact.usage() == null) {
       page.element("p", "usage is not known: set country", "class", "legend");
     }
     page.close("div");
@@ -165,7 +185,9 @@ final class HeaderCard {
     cells.word(quantity.provenance());
     page.close("p");
     String interval = Cells.interval(quantity, scale);
-    page.element("p", interval == null ? "no interval" : interval, "class", "interval");
+    if (interval != null) {
+      page.element("p", interval, "class", "interval");
+    }
   }
 
   private static void energy(Assessment assessment, Cells cells) {

@@ -1,7 +1,6 @@
 package io.lcaagent.report.html;
 
 import io.lcaagent.assessment.Assessment;
-import io.lcaagent.report.figures.Names;
 import io.lcaagent.report.markup.Markup;
 import io.lcaagent.run.RunSummary;
 import java.io.IOException;
@@ -39,7 +38,7 @@ public final class HtmlReport {
     page.open("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
     page.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     page.open("meta", "name", "referrer", "content", "no-referrer");
-    page.element("title", Names.visible(assessment.run().name()) + " – life-cycle assessment");
+    page.element("title", HeaderCard.title(assessment) + " – life-cycle assessment");
     page.styleSheet(css());
     page.close("head").open("body").open("main");
     Cells cells = new Cells(page);

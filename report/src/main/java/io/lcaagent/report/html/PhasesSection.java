@@ -1,7 +1,6 @@
 package io.lcaagent.report.html;
 
 import io.lcaagent.assessment.Assessment;
-import io.lcaagent.assessment.Assessment.Impact;
 import io.lcaagent.assessment.Assessment.PhaseInfo;
 import io.lcaagent.assessment.Assessment.TrainingInfo;
 import io.lcaagent.energy.Quantity;
@@ -13,12 +12,7 @@ import io.lcaagent.report.figures.Scale;
 import io.lcaagent.report.view.PhaseRows;
 import io.lcaagent.report.view.PhaseRows.Row;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Which part of the program the energy and the impacts belong to. */
 final class PhasesSection {
@@ -53,7 +47,7 @@ final class PhasesSection {
         "Time is the share of the node's time that belongs to the phase: phases that run side by"
             + " side divide it, so that times, energies and impacts add up to the run. Load and"
             + " train alternate by batch; work that a GPU finishes later counts where the program"
-            + " was by then. Impacts are usage and embodied together.",
+            + " was by then.",
         "class",
         "note");
     cells.endSection();
@@ -86,18 +80,13 @@ final class PhasesSection {
 
   private static void table(
       Assessment assessment, List<Row> rows, Scale energy, Quantity total, Cells cells) {
-    Map<String, Scale> scales =
-        scales(assessment.impacts(), rows.stream().map(row -> row.phase().impacts()).toList());
+    ImpactColumns columns =
+        ImpactColumns.of(
+            assessment.impacts(), rows.stream().map(row -> row.phase().impacts()).toList());
     cells.table(
         "Phases",
-        headings(
-            scales,
-            "Phase",
-            "#Time",
-            "#Wall time",
-            "#Count",
-            "#Batches",
-            "#Energy, " + energy.unit()));
+        columns.headings(
+            "Phase", "#Time", "#Wall time", "#Count", "#Batches", "#Energy, " + energy.unit()));
     for (Row row : rows) {
       PhaseInfo phase = row.phase();
       cells.row();
@@ -107,7 +96,7 @@ final class PhasesSection {
       cells.count(phase.count());
       cells.count(phase.batches());
       cells.quantity(phase.joules(), energy);
-      totals(phase.impacts(), scales, cells);
+      columns.write(phase.impacts(), cells);
       cells.endRow();
     }
     if (total != null) {
@@ -118,43 +107,9 @@ final class PhasesSection {
       cells.empty();
       cells.empty();
       cells.quantity(total, energy);
-      totals(assessment.impacts(), scales, cells);
+      columns.write(assessment.impacts(), cells);
       cells.endRow();
     }
     cells.endTable();
-  }
-
-  /** A unit for each indicator's column, suited to the largest of its totals. */
-  static Map<String, Scale> scales(Map<String, Impact> whole, List<Map<String, Impact>> columns) {
-    Map<String, Scale> scales = new LinkedHashMap<>();
-    whole.forEach(
-        (id, impact) -> {
-          List<Impact> column =
-              columns.stream().map(c -> c.get(id)).filter(Objects::nonNull).toList();
-          scales.put(id, Cells.scale(impact.unit(), column));
-        });
-    return scales;
-  }
-
-  static String[] headings(Map<String, Scale> scales, String... first) {
-    return Stream.concat(
-            Arrays.stream(first),
-            scales.entrySet().stream()
-                .map(
-                    e ->
-                        "#"
-                            + Cells.shortIndicator(e.getKey())
-                            + ", "
-                            + Cells.pretty(e.getValue().unit())))
-        .toArray(String[]::new);
-  }
-
-  /** One cell for each indicator's total. */
-  static void totals(Map<String, Impact> impacts, Map<String, Scale> scales, Cells cells) {
-    scales.forEach(
-        (id, scale) -> {
-          Impact impact = impacts == null ? null : impacts.get(id);
-          cells.quantity(impact == null ? null : impact.total(), scale);
-        });
   }
 }

@@ -64,9 +64,9 @@ final class QualitySection {
     StringBuilder text = new StringBuilder();
     text.append(steps.target() >= 0 ? "The step that met the target" : "The last step");
     if (last.from() != null) {
-      text.append(", from ").append(Figures.exact(last.from().value()));
+      text.append(", from ").append(Figures.metric(last.from().value()));
     }
-    text.append(" to ").append(Figures.exact(last.to().value()));
+    text.append(" to ").append(Figures.metric(last.to().value()));
     text.append(", took ").append(Scale.text("J", last.joules().value()));
     text.append(' ').append(last.joules().provenance()).append(": ");
     text.append(Figures.percent(last.joules().value(), last.to().cumulativeJoules().value()));
@@ -130,7 +130,7 @@ final class QualitySection {
       cells.count(at.to().step());
       cells.duration(at.to().timeSeconds());
       cells.page.open("td", "class", "n");
-      cells.exact(at.to().value(), Figures.exact(at.to().value()));
+      cells.exact(at.to().value(), Figures.metric(at.to().value()));
       cells.page.close("td");
       cells.quantity(at.to().cumulativeJoules(), energy);
       cells.quantity(at.joules(), step);

@@ -55,8 +55,8 @@ final class ScopeSection {
     Map<String, Impact> impacts = assessment.impacts();
     Quantity total = assessment.energy() == null ? null : assessment.energy().totalJoules();
     Scale energy = Cells.joules(Stream.ofNullable(total));
-    Map<String, Scale> scales = PhasesSection.scales(impacts, List.of(impacts));
-    cells.table("What it took", PhasesSection.headings(scales, "", "#Energy, " + energy.unit()));
+    ImpactColumns columns = ImpactColumns.of(impacts, List.of(impacts));
+    cells.table("What it took", columns.headings("", "#Energy, " + energy.unit()));
     List<TrainingInfo> trainings = assessment.trainings();
     for (TrainingInfo t :
         trainings.subList(0, Math.min(HeaderCard.MOST_TRAININGS, trainings.size()))) {
@@ -68,19 +68,19 @@ final class ScopeSection {
             t.energy().functionalUnit(),
             t.impacts().functionalUnit(),
             energy,
-            scales,
+            columns,
             cells);
         row(
             "after the target" + who,
             t.energy().afterTarget(),
             t.impacts().afterTarget(),
             energy,
-            scales,
+            columns,
             cells);
       }
-      row("training, whole" + who, t.energy().run(), t.impacts().run(), energy, scales, cells);
+      row("training, whole" + who, t.energy().run(), t.impacts().run(), energy, columns, cells);
     }
-    row("run", total, impacts, energy, scales, cells);
+    row("run", total, impacts, energy, columns, cells);
     cells.endTable();
   }
 
@@ -89,12 +89,12 @@ final class ScopeSection {
       Quantity joules,
       Map<String, Impact> impacts,
       Scale energy,
-      Map<String, Scale> scales,
+      ImpactColumns columns,
       Cells cells) {
     cells.row();
     cells.rowHead(name);
     cells.quantity(joules, energy);
-    PhasesSection.totals(impacts, scales, cells);
+    columns.write(impacts, cells);
     cells.endRow();
   }
 

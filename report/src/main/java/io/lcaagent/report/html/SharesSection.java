@@ -42,7 +42,7 @@ final class SharesSection {
         "#Embodied share");
     for (Map.Entry<String, Impact> entry : assessment.impacts().entrySet()) {
       Impact impact = entry.getValue();
-      Scale scale = Cells.scale(impact.unit(), List.of(impact));
+      Scale scale = Cells.scale(impact);
       cells.row();
       cells.rowHead(Cells.indicator(entry.getKey()));
       cells.words(Cells.pretty(scale.unit()));
@@ -62,8 +62,11 @@ final class SharesSection {
   private static Bar bar(String id, Impact impact) {
     String name = Cells.indicator(id);
     if (impact.usage() == null || impact.embodied() == null) {
-      String what = impact.usage() == null ? "usage" : "embodied impact";
-      return new Bar(name, new double[2], what + " is not known");
+      String what =
+          impact.embodied() != null
+              ? "usage is not known"
+              : impact.usage() != null ? "embodied impact is not known" : "not known";
+      return new Bar(name, new double[2], what);
     }
     return new Bar(name, new double[] {impact.usage().value(), impact.embodied().value()}, null);
   }

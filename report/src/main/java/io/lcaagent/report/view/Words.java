@@ -5,7 +5,6 @@ import io.lcaagent.energy.Provenance;
 import io.lcaagent.energy.Quantity;
 import io.lcaagent.report.figures.Figures;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,11 +25,6 @@ public final class Words {
         .reduce(Provenance::weakest)
         .map(Provenance::name)
         .orElse(Figures.MISSING);
-  }
-
-  /** The weakest word of what is shown of several impacts: their totals. */
-  public static String ofTotals(Collection<Impact> impacts) {
-    return weakest(impacts.stream().map(Impact::total).toArray(Quantity[]::new));
   }
 
   /** {@code A/B}, or {@code A} where both are the same or one is missing. */

@@ -35,9 +35,22 @@ class FiguresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.975, 0.975", "10, 10", "75.90, 75.9", "1e-12, 1E-12", "NaN, -", "0, 0"})
+  @CsvSource({"0.975, 0.975", "10, 10", "75.90, 75.9", "1e-12, 1e-12", "NaN, -", "0, 0"})
   void exact_number_keepsAllItsDigits(double value, String text) {
     assertEquals(text, Figures.exact(value));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.9785000085830688, 0.9785", // 0.9785f as a double
+    "0.123456, 0.12346",
+    "12.000001, 12",
+    "0, 0",
+    "1.5e-7, 1.5e-7",
+    "NaN, -",
+  })
+  void metric_value_isWhatSinglePrecisionHolds(double value, String text) {
+    assertEquals(text, Figures.metric(value));
   }
 
   @ParameterizedTest

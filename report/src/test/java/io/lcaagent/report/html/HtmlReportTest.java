@@ -215,7 +215,7 @@ class HtmlReportTest {
     String words = Page.of(assessment, null).words();
 
     assertTrue(words.contains("No power was read over time."));
-    assertTrue(words.contains("No training was seen"));
+    assertTrue(words.contains("Of an energy that was given"));
     assertFalse(words.contains("null"), words);
   }
 
