@@ -204,7 +204,7 @@ public final class OptionTable {
         "1.0",
         "",
         "power usage effectiveness: energy of the site / energy of the computers",
-        OptionType.number("a number from 1", 1, true, Double.MAX_VALUE));
+        OptionType.number("a number from 1 to 10", 1, true, 10));
     add(
         "factors",
         "",

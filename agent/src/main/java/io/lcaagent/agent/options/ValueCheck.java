@@ -21,14 +21,13 @@ final class ValueCheck {
       }
       return; // set to nothing: takes back what a source below it says
     }
-    String named = "option " + spec.key() + " (" + entry.origin() + "): ";
     if (value.length() > MAX_LENGTH) {
       throw OptionException.usage(
-          named + "found " + value.length() + " characters; allowed: " + MAX_LENGTH);
+          named(spec, entry) + "found " + value.length() + " characters; allowed: " + MAX_LENGTH);
     }
     if (!Quoted.isHarmless(value)) {
       throw OptionException.usage(
-          named
+          named(spec, entry)
               + "found a control character in "
               + Quoted.of(value)
               + "; allowed: "
@@ -36,11 +35,16 @@ final class ValueCheck {
     }
     if (holdsCredentials(value)) { // not shown: options are printed, recorded and passed on
       throw OptionException.usage(
-          named + "found a URL with a user name or a password; no option may hold one");
+          named(spec, entry)
+              + "found a URL with a user name or a password; no option may hold one");
     }
     if (!spec.type().accepts(value)) {
       throw OptionException.badValue(spec, value, entry.origin());
     }
+  }
+
+  private static String named(OptionSpec spec, Options.Entry entry) {
+    return "option " + spec.key() + " (" + entry.origin() + "): ";
   }
 
   /** Checks that what a value names is there. */

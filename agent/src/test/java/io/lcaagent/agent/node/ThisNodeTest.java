@@ -1,0 +1,121 @@
+package io.lcaagent.agent.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lcaagent.agent.options.OptionException;
+import io.lcaagent.agent.options.Options;
+import io.lcaagent.embodied.Inventory;
+import io.lcaagent.power.host.NodeFacts;
+import io.lcaagent.power.model.CpuPower;
+import io.lcaagent.run.RunSummary.OptionValue;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ThisNodeTest {
+  private static final long GB = 1L << 30;
+
+  @TempDir Path directory;
+
+  @Test
+  void of_bareMetal_isAllOurs() throws OptionException {
+    ThisNode node = ThisNode.of(metal(80, Double.NaN), options(""));
+
+    assertEquals(Map.of(), node.share());
+    assertEquals(2, node.inventory().cpu().get(0).count());
+    assertEquals(64, gigabytes(node.inventory()), 1e-9);
+  }
+
+  @Test
+  void of_containerWithALimit_isThatPartOfAllMemory() throws OptionException {
+    ThisNode node = ThisNode.of(metal(80, 8), options(""));
+
+    assertEquals(0.1, share(node, "node.share")); // 8 of 80 threads
+    assertEquals(1, node.share().size());
+    assertEquals(64, gigabytes(node.inventory()), 1e-9); // a container sees its host's memory
+  }
+
+  @Test
+  void of_guestOnAKnownProcessor_isItsThreadsOfThePackages() throws OptionException {
+    ThisNode node = ThisNode.of(guest("Intel(R) Xeon(R) Gold 6248 CPU @ 2.50GHz", 10), options(""));
+
+    assertEquals(0.25, share(node, "node.share")); // 10 of 40 threads
+    assertEquals(1, node.share().size());
+    assertEquals(1, node.inventory().cpu().get(0).count());
+    assertEquals(256, gigabytes(node.inventory()), 1e-9); // 64 GB / 0.25
+  }
+
+  @Test
+  void of_guestOnAnUnknownProcessor_isAGuessWithBounds() throws OptionException {
+    ThisNode node = ThisNode.of(guest("AMD EPYC", 8), options(""));
+
+    assertEquals(0.125, share(node, "node.share")); // 8 of 64 threads
+    assertEquals(0.03125, share(node, "node.share.low")); // 8 of 256
+    assertEquals(0.5, share(node, "node.share.high")); // 8 of 16
+    assertTrue(node.share().get("node.share").origin().startsWith("assumed: "));
+  }
+
+  @Test
+  void of_guestLargerThanTheGuess_staysWithinOne() throws OptionException {
+    ThisNode node = ThisNode.of(guest("AMD EPYC", 96), options(""));
+
+    assertEquals(1, share(node, "node.share"));
+    assertEquals(0.25, share(node, "node.share.low"));
+    assertEquals(1, share(node, "node.share.high"));
+  }
+
+  /** Energy by the processor's model and embodied impact must be of the same part of the host. */
+  @Test
+  void of_unknownProcessor_assumesTheShareOfTheProcessorsModel() throws OptionException {
+    NodeFacts guest = guest("AMD EPYC", 8);
+
+    CpuPower power = CpuPower.of(guest, 100, Double.NaN, null); // 100 W a package
+
+    assertEquals(power.tdpWatts() / 100, share(ThisNode.of(guest, options("")), "node.share"));
+  }
+
+  @Test
+  void of_shareOrProfileGiven_findsOutNone() throws OptionException {
+    NodeFacts guest = guest("AMD EPYC", 8);
+
+    assertEquals(Map.of(), ThisNode.of(guest, options("node.share=0.5")).share());
+    assertEquals(128, gigabytes(ThisNode.of(guest, options("node.share=0.5")).inventory()), 1e-9);
+    assertEquals(
+        Map.of(), ThisNode.of(guest, options("allocation.profile=jay2024-stated")).share());
+  }
+
+  private Options options(String argument) throws OptionException {
+    return Options.forAgent(argument, new Properties(), Map.of(), directory);
+  }
+
+  private static NodeFacts metal(int threads, double quota) {
+    return new NodeFacts(
+        "Linux",
+        "Intel(R) Xeon(R) Gold 6248 CPU @ 2.50GHz",
+        2,
+        threads,
+        64 * GB,
+        false,
+        !Double.isNaN(quota),
+        quota,
+        "host",
+        "boot");
+  }
+
+  private static NodeFacts guest(String model, int vcpus) {
+    return new NodeFacts(
+        "Linux", model, vcpus, vcpus, 64 * GB, true, false, Double.NaN, "host", "boot");
+  }
+
+  private static double share(ThisNode node, String key) {
+    OptionValue value = node.share().get(key);
+    return Double.parseDouble(value.value());
+  }
+
+  private static double gigabytes(Inventory inventory) {
+    return inventory.ram().stream().mapToDouble(r -> r.count() * r.capacityGB()).sum();
+  }
+}
