@@ -1,5 +1,6 @@
 package io.lcaagent.power;
 
+import io.lcaagent.energy.EnergyDomain;
 import io.lcaagent.energy.MonotonicClock;
 import java.util.concurrent.locks.LockSupport;
 
@@ -10,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class OwnLane {
   private static final int RING_CAPACITY = 1024;
-  private static final int STUCK_AFTER_CADENCES = 2;
+  private static final int STUCK_AFTER_PERIODS = 2;
   private static final long IDLE = Long.MIN_VALUE;
 
   private final PowerMeter meter;
@@ -19,6 +20,7 @@ final class OwnLane {
   private final ReadingRing ring;
   private final MeterTracks tracks;
   private final Thread thread;
+  private final long stuckAfterNanos;
   private final Thread[] waiter = new Thread[1];
   private volatile long readingSinceNanos = IDLE;
   private volatile boolean stopping;
@@ -31,6 +33,8 @@ final class OwnLane {
     this.clock = clock;
     this.health = health;
     this.ring = new ReadingRing(RING_CAPACITY, health);
+    long period = meter.domains().stream().mapToLong(EnergyDomain::periodNanos).max().orElse(0);
+    this.stuckAfterNanos = STUCK_AFTER_PERIODS * period;
     this.thread = Sampler.daemon("lca-meter-" + meter.name(), this::run);
   }
 
@@ -56,7 +60,7 @@ final class OwnLane {
   void drain(long nanos) {
     ring.drainTo(tracks);
     long since = readingSinceNanos;
-    boolean stuck = since != IDLE && nanos - since > STUCK_AFTER_CADENCES * meter.cadenceNanos();
+    boolean stuck = since != IDLE && nanos - since > stuckAfterNanos;
     if (stuck && !toldStuck) {
       String reason = "the meter did not answer within two of its periods";
       tracks.allFailed(reason);

@@ -185,15 +185,19 @@ public final class Sampler {
 
   /** One tick on the calling thread. */
   void tick() {
-    readAll();
+    long now = begin();
+    readAll(now, load != null && load.read());
     listener.onTickEnd();
   }
 
-  private void readAll() {
+  private long begin() {
     health.ticked();
     long now = clock.nanoTime();
     listener.onTick(now);
-    boolean newLoad = load != null && load.read();
+    return now;
+  }
+
+  private void readAll(long now, boolean newLoad) {
     for (int i = 0; i < inlineMeters.size(); i++) {
       try {
         inlineMeters.get(i).read(inlineTracks.get(i));
@@ -225,7 +229,7 @@ public final class Sampler {
 
   /** The last tick of all: what failed until now becomes a gap. */
   void lastTick() {
-    readAll();
+    readAll(begin(), load != null && load.readNow());
     long now = clock.nanoTime();
     for (MeterTracks tracks : inlineTracks) {
       tracks.finish(startNanos, now);

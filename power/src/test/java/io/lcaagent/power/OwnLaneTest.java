@@ -61,9 +61,11 @@ class OwnLaneTest {
     reader.start();
     assertTrue(entered.await(10, TimeUnit.SECONDS));
     for (int i = 0; i < 3; i++) {
-      clock.advanceMillis(2); // the cadence is 1 ms
+      clock.advanceMillis(100); // the domain's period
       lane.drain(clock.nanoTime());
+      assertEquals(i < 2 ? 0 : 1, health.meterFailures(), "two periods are not too long");
     }
+    lane.drain(clock.nanoTime());
     assertEquals(1, health.meterFailures());
 
     release.countDown();

@@ -35,6 +35,13 @@ public final class FileMeter implements PowerMeter {
 
   private static final int LONGEST_FILE = 256;
   private static final long OLDEST_MILLIS = 3_000;
+
+  /**
+   * A host may write once a second, however often we look: three of these periods are the age that
+   * is still good, so a file that is never too old also covers the time.
+   */
+  private static final long SHORTEST_PERIOD_NANOS = 1_000_000_000;
+
   private static final BigDecimal MICRO = BigDecimal.valueOf(1_000_000);
   private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE / 2);
 
@@ -60,7 +67,7 @@ public final class FileMeter implements PowerMeter {
                 Provenance.ATTRIBUTED,
                 0.8,
                 1.2,
-                periodNanos));
+                Math.max(periodNanos, SHORTEST_PERIOD_NANOS)));
   }
 
   /** Reads the file once; a file that is missing or malformed is an answer with a reason. */

@@ -58,10 +58,15 @@ public final class HostLoad implements AutoCloseable {
    *     time has passed and when the read failed ({@link #failure})
    */
   public boolean read() {
-    long before = clock.nanoTime();
-    if (hasBaseline && failure == null && before - endNanos < SHORTEST_INTERVAL_NANOS) {
+    if (hasBaseline && failure == null && clock.nanoTime() - endNanos < SHORTEST_INTERVAL_NANOS) {
       return false;
     }
+    return readNow();
+  }
+
+  /** Reads once, however little time has passed: the run ends, and a rough share beats none. */
+  public boolean readNow() {
+    long before = clock.nanoTime();
     try {
       int length = file.read();
       if (!parse(file.bytes(), length)) {

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lcaagent.energy.EnergyDomain;
 import io.lcaagent.energy.Provenance;
+import io.lcaagent.power.Health;
 import io.lcaagent.power.Lane;
 import io.lcaagent.power.PowerMeter;
 import io.lcaagent.power.PowerMeterContract;
 import io.lcaagent.power.Probe;
 import io.lcaagent.power.ReadingSink;
+import io.lcaagent.power.Samples;
+import io.lcaagent.power.TickedSampler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +162,57 @@ class FileMeterTest extends PowerMeterContract {
     assertEquals(Lane.OWN, meter.lane());
     assertEquals("cpu/package-0", meter.domains().get(0).id());
     assertEquals(Provenance.ATTRIBUTED, meter.domains().get(0).provenance());
+  }
+
+  @Test
+  void hostThatWritesOnceASecond_coversTheTimeWithoutGaps() throws IOException {
+    write("100 W\n");
+    PowerMeter meter = meter(100);
+    Samples samples = new Samples();
+    TickedSampler sampler =
+        new TickedSampler(List.of(new Inline(meter)), null, samples, clock, new Health(line -> {}));
+    sampler.tick();
+    for (int i = 0; i < 5; i++) {
+      clock.advanceMillis(1_000);
+      write("100 W\n");
+      sampler.tick();
+    }
+
+    assertEquals(List.of(), samples.gaps);
+    assertEquals(500_000_000, samples.microjoules(0)); // 100 W x 5 s
+  }
+
+  /** The same meter, read by the test's own ticks. */
+  private record Inline(PowerMeter meter) implements PowerMeter {
+    @Override
+    public String name() {
+      return meter.name();
+    }
+
+    @Override
+    public List<EnergyDomain> domains() {
+      return meter.domains();
+    }
+
+    @Override
+    public Lane lane() {
+      return Lane.INLINE;
+    }
+
+    @Override
+    public long cadenceNanos() {
+      return meter.cadenceNanos();
+    }
+
+    @Override
+    public void read(ReadingSink sink) {
+      meter.read(sink);
+    }
+
+    @Override
+    public void close() {
+      meter.close();
+    }
   }
 
   @Override

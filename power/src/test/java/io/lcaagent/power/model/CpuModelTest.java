@@ -74,6 +74,15 @@ class CpuModelTest {
   }
 
   @Test
+  void lastTick_tooSoonForAShare_isTakenAllTheSame() {
+    clock.advanceMillis(10);
+    tree.stat(1_000, 1_002);
+    sampler.lastTick();
+
+    assertEquals(120_000, samples.microjoules(0)); // 12 W x 10 ms
+  }
+
+  @Test
   void read_utilisationUnreadableUntilTheEnd_isAGap() {
     tree.file("proc/stat", "");
     clock.advanceMillis(1_000);
