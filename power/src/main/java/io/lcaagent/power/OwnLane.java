@@ -90,13 +90,15 @@ final class OwnLane {
 
   private void run() {
     try {
-      long next = clock.nanoTime();
+      Deadlines deadlines = new Deadlines(clock.nanoTime(), meter.cadenceNanos());
       while (!stopping) {
         readOnce();
         long now = clock.nanoTime();
-        next += ((now - next) / meter.cadenceNanos() + 1) * meter.cadenceNanos();
-        while (!stopping && now < next) {
-          LockSupport.parkNanos(this, next - now);
+        if (deadlines.isDue(now)) {
+          deadlines.skipTo(now);
+        }
+        while (!stopping && !deadlines.isDue(now)) {
+          LockSupport.parkNanos(this, deadlines.nextNanos() - now);
           Thread.interrupted(); // nobody of ours interrupts it, and a set flag would make it spin
           now = clock.nanoTime();
         }

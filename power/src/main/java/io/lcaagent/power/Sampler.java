@@ -161,18 +161,16 @@ public final class Sampler {
 
   private void tickUntilStopped() {
     long lastTick = clock.nanoTime();
-    long next = startNanos + periodNanos;
+    Deadlines deadlines = new Deadlines(startNanos, periodNanos);
     while (!stopping) {
       long now = clock.nanoTime();
-      if (now >= next) {
-        long missed = (now - next) / periodNanos;
-        health.missed(missed);
-        next += (missed + 1) * periodNanos;
+      if (deadlines.isDue(now)) {
+        health.missed(deadlines.skipTo(now));
         woken = false;
         tick();
         lastTick = now;
       } else if (!woken) {
-        park(next - now);
+        park(deadlines.nextNanos() - now);
       } else if (now - lastTick >= SHORTEST_DISTANCE_NANOS) {
         woken = false; // before the reading: a boundary that comes during it deserves its own
         tick();

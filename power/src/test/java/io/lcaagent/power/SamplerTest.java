@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lcaagent.energy.MonotonicClock;
 import io.lcaagent.energy.SampleListener;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,21 +173,13 @@ class SamplerTest {
             new SampleListener() {},
             clock,
             health);
-    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    for (int i = 0; i < 20_000; i++) { // compiled by now
-      clock.advanceMillis(100);
-      sampler.tick();
-    }
-    long before = threads.getCurrentThreadAllocatedBytes();
-    for (int i = 0; i < 1_000; i++) {
-      clock.advanceMillis(100);
-      sampler.tick();
-    }
-    long after = threads.getCurrentThreadAllocatedBytes();
-    long ofTheQuestion =
-        threads.getCurrentThreadAllocatedBytes() - after; // what asking itself costs
-
-    assertEquals(ofTheQuestion, after - before);
+    assertEquals(
+        0,
+        Allocation.ofThousandCalls(
+            () -> {
+              clock.advanceMillis(100);
+              sampler.tick();
+            }));
   }
 
   @Test

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lcaagent.power.Allocation;
 import io.lcaagent.power.ManualClock;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,19 +117,13 @@ class HostLoadTest {
   @Test
   void read_thousandTimes_allocatesNothing() throws IOException {
     open(1_000, 9_000);
-    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    for (int i = 0; i < 10_000; i++) {
-      clock.advanceMillis(100);
-      load.read();
-    }
-    long before = threads.getCurrentThreadAllocatedBytes();
-    for (int i = 0; i < 1_000; i++) {
-      clock.advanceMillis(100);
-      load.read();
-    }
-    long after = threads.getCurrentThreadAllocatedBytes();
-
-    assertEquals(threads.getCurrentThreadAllocatedBytes() - after, after - before);
+    assertEquals(
+        0,
+        Allocation.ofThousandCalls(
+            () -> {
+              clock.advanceMillis(100);
+              load.read();
+            }));
   }
 
   private HostTree open(long user, long idle) throws IOException {
