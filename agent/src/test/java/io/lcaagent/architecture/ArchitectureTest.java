@@ -61,6 +61,7 @@ class ArchitectureTest {
   @Test
   void modules_pointOneWay() {
     check(onlyUses("power", List.of("com.sun.jna"), MODEL));
+    check(onlyUses("jfr", List.of("jdk.jfr"), MODEL));
     check(onlyUses("report", List.of("com.fasterxml.jackson"), MODEL));
     check(onlyUses("instrumentation", List.of("net.bytebuddy"), append(MODEL, "boot")));
     check(onlyUses("boot", List.of(), List.of()));
@@ -68,7 +69,8 @@ class ArchitectureTest {
 
   @Test
   void everyPackage_isKnownToTheseRules() {
-    List<String> known = append(MODEL, "power", "report", "instrumentation", "boot", "agent");
+    List<String> known =
+        append(MODEL, "power", "jfr", "report", "instrumentation", "boot", "agent");
     List<String> strangers =
         product.stream()
             .map(JavaClass::getPackageName)

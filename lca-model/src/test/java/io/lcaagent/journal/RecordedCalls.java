@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Writes down every call a {@link RunListener} gets, with its arguments, in order. */
-final class RecordedCalls {
+public final class RecordedCalls {
   private final List<String> calls = new ArrayList<>();
-  final RunListener listener =
+  public final RunListener listener =
       (RunListener)
           Proxy.newProxyInstance(
               RunListener.class.getClassLoader(),
@@ -20,15 +20,15 @@ final class RecordedCalls {
                 return null;
               });
 
-  List<String> all() {
+  public List<String> all() {
     return calls;
   }
 
-  List<String> without(String method) {
+  public List<String> without(String method) {
     return calls.stream().filter(call -> !call.startsWith(method + " ")).toList();
   }
 
-  long count(String method) {
+  public long count(String method) {
     return calls.size() - without(method).size();
   }
 }

@@ -15,7 +15,7 @@ import java.util.Random;
  * late and in bunches), epochs with batches, validations, quality, a gap, anchors. The same seed
  * gives the same calls.
  */
-final class ScriptedRun {
+public final class ScriptedRun {
   static final long SECOND = 1_000_000_000L;
   private static final long TICK = SECOND / 10;
 
@@ -30,14 +30,14 @@ final class ScriptedRun {
   private long ticks;
   private long flushed;
 
-  ScriptedRun(RunListener to, long seed) {
+  public ScriptedRun(RunListener to, long seed) {
     this.to = to;
     this.random = new Random(seed);
     java.util.Arrays.fill(lastEnd, now);
   }
 
   /** Header to end. */
-  void all(int epochs, int ticksPerEpoch) {
+  public void all(int epochs, int ticksPerEpoch) {
     definitions();
     long training = begin(0, PhaseKind.TRAINING, "lenet", 0);
     to.onWorkload(training, "framework", "DJL 0.36.0");
@@ -55,7 +55,7 @@ final class ScriptedRun {
     to.onEnd(new RunEnd(now, false, 123_456_789L));
   }
 
-  void definitions() {
+  public void definitions() {
     to.onHeader(
         new RunHeader(
             "0123456789abcdef0123456789abcdef",
@@ -84,7 +84,7 @@ final class ScriptedRun {
     to.onAnchor(now, 1_700_000_000_000_000_000L, -1);
   }
 
-  void epoch(long training, int number, int epochTicks) {
+  public void epoch(long training, int number, int epochTicks) {
     long epoch = begin(training, PhaseKind.EPOCH, "epoch", number);
     long load = begin(epoch, PhaseKind.LOAD, "load", number);
     open = begin(epoch, PhaseKind.TRAIN, "train", number);
@@ -107,7 +107,7 @@ final class ScriptedRun {
     to.onPhaseEnd(epoch, now, false);
   }
 
-  void tick() {
+  public void tick() {
     ticks++;
     to.onTick(now);
     sample(0, now + random.nextInt(50_000), 5_000_000);
