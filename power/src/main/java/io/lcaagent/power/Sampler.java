@@ -262,6 +262,7 @@ public final class Sampler {
   static Thread daemon(String name, Runnable body) {
     Thread thread = new Thread(null, body, name, 0, false);
     thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler((t, e) -> {}); // out of memory: no stack trace on stderr
     thread.setContextClassLoader(Sampler.class.getClassLoader());
     return thread;
   }
