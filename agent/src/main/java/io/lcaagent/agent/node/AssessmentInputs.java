@@ -1,5 +1,7 @@
 package io.lcaagent.agent.node;
 
+import io.lcaagent.agent.options.OptionSpec;
+import io.lcaagent.agent.options.OptionTable;
 import io.lcaagent.agent.options.Options;
 import io.lcaagent.assessment.AssessmentSettings;
 import io.lcaagent.embodied.Inventory;
@@ -30,8 +32,15 @@ public record AssessmentInputs(
   /** For a run on this node. */
   public static AssessmentInputs of(Options options, NodeFacts facts) {
     ThisNode here = ThisNode.of(facts, options);
-    Map<String, OptionValue> all = new LinkedHashMap<>(options.values());
-    all.putAll(here.share());
+    Map<String, OptionValue> given = options.values();
+    Map<String, OptionValue> all = new LinkedHashMap<>();
+    for (OptionSpec spec : OptionTable.all()) { // in the order in which a recorded run has them
+      OptionValue value = given.getOrDefault(spec.key(), here.share().get(spec.key()));
+      if (value != null) {
+        all.put(spec.key(), value);
+      }
+    }
+    here.share().forEach(all::putIfAbsent);
     return of(options, all, named(options, here.inventory()));
   }
 

@@ -21,7 +21,7 @@ final class LiveRun {
   private static final long LONGEST_POLL_NANOS = 50_000_000;
   private static final long PATIENT_POLL_NANOS = 1_000_000_000L;
   private static final long PATIENT_AFTER_NANOS = 60_000_000_000L;
-  private static final long LONG_NANOS = 3_600_000_000_000L;
+  private static final long REHEARSED_AFTER_NANOS = 2_000_000_000L;
 
   private final Options options;
   private final MainWatch mainWatch;
@@ -135,7 +135,11 @@ final class LiveRun {
       awaitWorthRecording();
       if (!stopping) {
         started.record();
-        awaitEnd();
+        awaitEnd(REHEARSED_AFTER_NANOS);
+        if (!stopping) {
+          started.rehearse();
+          awaitEnd(Long.MAX_VALUE);
+        }
       }
       started.stop(); // hands on what still was on its way, a first phase perhaps
       if (!started.isRecorded() && (phaseSeen || isLongEnough())) {
@@ -176,9 +180,12 @@ final class LiveRun {
     }
   }
 
-  private void awaitEnd() {
-    while (!stopping) {
-      LockSupport.parkNanos(this, LONG_NANOS);
+  private void awaitEnd(long nanos) {
+    long start = System.nanoTime();
+    long waited = 0;
+    while (!stopping && waited < nanos) {
+      LockSupport.parkNanos(this, nanos - waited);
+      waited = System.nanoTime() - start;
     }
   }
 

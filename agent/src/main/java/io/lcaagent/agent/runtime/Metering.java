@@ -116,6 +116,15 @@ final class Metering {
         "meters: " + metersLine());
   }
 
+  /** After {@link #record}, when nothing else is to be done. */
+  void rehearse() {
+    try {
+      assessment.rehearse(header);
+    } catch (RuntimeException e) {
+      // an empty run may be too little; the real one will tell
+    }
+  }
+
   boolean isRecorded() {
     return assessment != null;
   }

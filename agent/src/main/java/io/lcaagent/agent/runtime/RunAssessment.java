@@ -11,12 +11,16 @@ import io.lcaagent.journal.OwnerOnly;
 import io.lcaagent.power.host.NodeFacts;
 import io.lcaagent.report.console.ConsoleSummary;
 import io.lcaagent.report.console.Locations;
+import io.lcaagent.report.html.HtmlReport;
 import io.lcaagent.report.json.ResultJson;
+import io.lcaagent.run.RunAccumulator;
+import io.lcaagent.run.RunHeader;
 import io.lcaagent.run.RunListener;
 import io.lcaagent.run.RunSummary;
 import io.lcaagent.run.RunSummary.OptionValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +30,7 @@ import java.util.Map;
 /** What the run is assessed with, and its result at the end. Confined to the run's thread. */
 final class RunAssessment {
   private static final String RESULT = "result.json";
+  private static final String REPORT = "report.html";
 
   private final Options options;
   private final Notices notices;
@@ -71,6 +76,29 @@ final class RunAssessment {
   }
 
   /**
+   * Goes through the end once without showing anything, so that its classes are loaded when there
+   * is time, and from the jar that the program was started with.
+   */
+  void rehearse(RunHeader header) {
+    if (settings == null) {
+      return;
+    }
+    RunAccumulator empty = new RunAccumulator();
+    empty.onHeader(header);
+    RunSummary summary = empty.summary();
+    Assessment assessment = Assessor.assess(summary, settings);
+    try {
+      ResultJson.write(assessment, OutputStream.nullOutputStream());
+      if (options.get("report").equals("html")) {
+        HtmlReport.write(assessment, summary, OutputStream.nullOutputStream());
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("nowhere does not fail", e);
+    }
+    ConsoleSummary.render(assessment, summary, Locations.NONE);
+  }
+
+  /**
    * Assesses the run, writes the result and shows it.
    *
    * @param directory {@code null} when the run has none
@@ -82,17 +110,20 @@ final class RunAssessment {
     Assessment assessment = Assessor.assess(summary, settings);
     List<String> files = new ArrayList<>();
     if (directory != null) {
-      write(assessment, directory, files);
+      write(directory, RESULT, out -> ResultJson.write(assessment, out), files);
+      if (options.get("report").equals("html")) {
+        write(directory, REPORT, out -> HtmlReport.write(assessment, summary, out), files);
+      }
     }
     print(assessment, summary, directory, files);
   }
 
-  private void write(Assessment assessment, Path directory, List<String> files) {
+  private void write(Path directory, String name, OwnerOnly.Content content, List<String> files) {
     try {
-      OwnerOnly.replace(directory.resolve(RESULT), out -> ResultJson.write(assessment, out));
-      files.add(RESULT);
+      OwnerOnly.replace(directory.resolve(name), content);
+      files.add(name);
     } catch (IOException | RuntimeException e) {
-      notices.warn("result", RESULT + " cannot be written: " + e);
+      notices.warn("result", name + " cannot be written: " + e);
     }
   }
 

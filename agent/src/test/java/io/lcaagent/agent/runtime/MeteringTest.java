@@ -34,13 +34,14 @@ class MeteringTest {
 
   @Test
   void run_withATraining_leavesJournalAndResultThatAgree() throws Exception {
-    Metering metering = start(Map.of("country", "FRA"));
+    Metering metering = start(Map.of("country", "FRA", "report", "html"));
     boundaries.open(metering::wake);
     long training = Bridge.enter(Bridge.TRAINING, this, "lenet");
     long validation = Bridge.enter(Bridge.VALIDATE, this, "validate");
     assertTrue(phase.await(10, TimeUnit.SECONDS), "the sampler tells of the first phase");
 
     metering.record();
+    metering.rehearse();
     Bridge.exit(validation, null);
     Bridge.exit(training, null);
     metering.stop();
@@ -51,6 +52,7 @@ class MeteringTest {
     assertTrue(stderr.get(1).startsWith("[lca] meters: "), stderr.toString());
     String result = Files.readString(run.resolve("result.json"));
     assertTrue(result.contains("\"status\" : \"complete\""), result.substring(0, 600));
+    assertTrue(Files.readString(run.resolve("report.html")).contains("lenet"));
     RunAccumulator replayed = new RunAccumulator();
     JournalReader.replay(run, replayed);
     RunSummary summary = replayed.summary();
