@@ -221,10 +221,16 @@ public final class Recompute {
         value(reaching.at("cumulativeJoules")),
         JOULES);
     same(name + ".energy.run = unit + after", run, plus(unitJoules, after), JOULES);
-    // With one training, the node's time up to the target is its time; else it was divided.
-    Double unitSeconds = alone ? reachedAt : null;
+    Double unitSeconds = unit.at("nodeSeconds").number();
+    if (alone) { // the node's time up to the target is the training's; else it was divided
+      same(name + ".functionalUnit.nodeSeconds", unitSeconds, reachedAt, SECONDS);
+    } else {
+      boolean within = unitSeconds != null && unitSeconds >= 0 && unitSeconds <= reachedAt + SECONDS;
+      equal(name + ".functionalUnit.nodeSeconds within reachedSeconds", "" + within, "true");
+    }
+    Double afterSeconds = unitSeconds == null ? null : Double.valueOf(nodeSeconds - unitSeconds);
     impacts(name + ".impacts.unit", impacts.at("functionalUnit"), unitJoules, unitSeconds);
-    impacts(name + ".impacts.after", impacts.at("afterTarget"), after, null);
+    impacts(name + ".impacts.after", impacts.at("afterTarget"), after, afterSeconds);
     for (String indicator : impacts.at("run").keys()) {
       for (String stage : List.of("usage", "embodied", "total")) {
         Double both =

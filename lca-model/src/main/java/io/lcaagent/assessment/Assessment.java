@@ -105,6 +105,8 @@ public record Assessment(
    * @param reached {@code null} without a target
    * @param reachedSeconds from the training's start to the end of the validation that met the
    *     target
+   * @param nodeSeconds the node's time in that span: less than {@code reachedSeconds} where other
+   *     trainings ran beside it
    */
   public record FunctionalUnit(
       String model,
@@ -114,7 +116,8 @@ public record Assessment(
       String direction,
       Boolean reached,
       Integer reachedEpoch,
-      Double reachedSeconds) {}
+      Double reachedSeconds,
+      Double nodeSeconds) {}
 
   public record TrainingEnergy(Quantity functionalUnit, Quantity run, Quantity afterTarget) {}
 

@@ -77,7 +77,8 @@ final class TrainingAssessor {
         asked ? FunctionalUnits.direction(unit, metric == null ? unit.metric() : metric) : null,
         asked ? mark != null : null,
         mark == null ? null : mark.point().epoch(),
-        mark == null ? null : (mark.point().nanos() - training.beginNanos()) / 1e9);
+        mark == null ? null : (mark.point().nanos() - training.beginNanos()) / 1e9,
+        mark == null ? null : mark.nodeNanos() / 1e9);
   }
 
   private List<QualityInfo> quality(TrainingSummary training) {

@@ -27,28 +27,40 @@ import java.util.Set;
  * ram, ssd    count × (capacity / density × die + base)
  * powerSupply count × weight × factor per kg
  * case        weightRatio × rack, or weightRatio × (enclosure / 16 + blade)
+ * gpu         count × (die area × die + transport) + count × (capacity / density × memory + base)
+ *             + count × (board area × board + heat sink and connectors), all of one model
  * others      count × factor
  * </pre>
  *
- * Formulas and factors: Gröger et al. 2021, UBA Texte 94/2021. A fact that is not known takes its
- * class default; low and high are those of the default, and the part is ASSUMED.
+ * Formulas and factors: Gröger et al. 2021, UBA Texte 94/2021; cards: the set of their model. A
+ * fact that is not known takes its class default; low and high are those of the default, and the
+ * part is ASSUMED.
  */
 public final class EmbodiedModel {
   private static final double MM2_PER_CM2 = 100;
 
   private final FactorLibrary library;
+  private final EmbodiedVariant variant;
   private final Map<String, HardwareTable.Range> defaults = ClassDefaults.read();
   private final List<Part> parts = new ArrayList<>();
   private final Set<Source> sets = new LinkedHashSet<>();
   private final List<Note> notes = new ArrayList<>();
+  private int cardTypes;
 
-  private EmbodiedModel(FactorLibrary library) {
+  private EmbodiedModel(FactorLibrary library, EmbodiedVariant variant) {
     this.library = library;
+    this.variant = variant.checked(library);
   }
 
   /** The embodied impact of this inventory, with the factors of this library. */
   public static NodeEmbodied of(Inventory inventory, FactorLibrary library) {
-    return new EmbodiedModel(library).node(inventory);
+    return of(inventory, library, EmbodiedVariant.DEFAULT);
+  }
+
+  /** The same by another of the published ways. */
+  public static NodeEmbodied of(
+      Inventory inventory, FactorLibrary library, EmbodiedVariant variant) {
+    return new EmbodiedModel(library, variant).node(inventory);
   }
 
   private NodeEmbodied node(Inventory node) {
@@ -77,13 +89,21 @@ public final class EmbodiedModel {
     String name = node.name() == null ? "node" : node.name();
     Map<String, Integer> pieces = new LinkedHashMap<>();
     parts.stream()
-        .filter(part -> NodeEmbodied.POWERED.contains(part.type()))
+        .filter(part -> NodeEmbodied.POWERED.contains(part.type()) && !part.type().equals("gpu"))
         .forEach(part -> pieces.merge(part.type(), part.count(), Integer::sum));
+    int cards = node.gpu().stream().mapToInt(Inventory.Gpu::count).sum(); // three parts a card
+    if (cards > 0) {
+      pieces.put("gpu", cards);
+    }
     return NodeEmbodied.of(name, parts, pieces, tdpWatts(node), new ArrayList<>(sets), notes);
   }
 
   private void cpu(Inventory.Cpu cpu) {
-    Amount area = given(dieAreaMm2(cpu), "cpu.dieAreaMm2").times(1 / MM2_PER_CM2);
+    Amount area = given(dieAreaMm2(cpu), "cpu.dieAreaMm2");
+    if (variant.constantCoreArea()) {
+      area = area.plus(defaults.get("cpu.constantCoreAreaMm2").value());
+    }
+    area = area.times(1 / MM2_PER_CM2);
     add(
         "cpu",
         cpu.count(),
@@ -124,32 +144,56 @@ public final class EmbodiedModel {
     add("case", 1, terms);
   }
 
-  /** Cards have no shipped model: a factor for the whole card by a user, or a named absence. */
+  /**
+   * Compute die, memory and board of a card, all by the factors of one model. A factor for the
+   * whole card, which only a user's file brings, goes first.
+   */
   private void gpu(Inventory.Gpu gpu) {
-    String model = gpu.model() == null ? "unknown model" : gpu.model();
-    int before = notes.size();
-    add("gpu", gpu.count(), List.of(new Term(new ReferenceFlow("gpu/" + model, "piece"), one())));
-    if (notes.size() > before) {
-      notes.subList(before, notes.size()).clear();
-      notes.add(
-          new Note(
-              "gpu",
-              "embodied impact of "
-                  + gpu.count()
-                  + " x "
-                  + model
-                  + " is not known and not in the total; use a preset, or a factor 'gpu/"
-                  + model
-                  + "' per piece in a file of your own"));
+    ReferenceFlow whole = new ReferenceFlow("gpu/" + gpu.model(), "piece");
+    if (gpu.model() != null && library.has(whole)) {
+      add("gpu", gpu.count(), List.of(new Term(whole, one())));
+      return;
+    }
+    Optional<HardwareTable.Gpu> row = HardwareTable.gpu(gpu.model());
+    Amount die = fact(gpu.dieAreaMm2(), row.map(HardwareTable.Gpu::dieAreaMm2), "gpu.dieAreaMm2");
+    Amount memory = fact(gpu.memoryGB(), row.map(HardwareTable.Gpu::memoryGB), "gpu.memoryGB");
+    Amount density = given(gpu.densityGBPerCm2(), "gpu.densityGBPerCm2");
+    Amount board =
+        fact(gpu.boardAreaCm2(), row.map(HardwareTable.Gpu::boardAreaCm2), "gpu.boardAreaCm2");
+    String id = "gpu/" + cardTypes++;
+    card(id + "/compute", gpu.count(), "die", die.times(1 / MM2_PER_CM2));
+    card(id + "/memory", gpu.count(), "memory", memory.over(density));
+    card(id + "/board", gpu.count(), "board", board);
+  }
+
+  /**
+   * One part of a card: what goes with the area, and what every card has, as the model has them.
+   */
+  private void card(String id, int count, String what, Amount areaCm2) {
+    List<Term> terms = new ArrayList<>();
+    ReferenceFlow byArea = ReferenceFlow.ofCard(variant.gpuModel(), what, "cm2");
+    ReferenceFlow byPiece = ReferenceFlow.ofCard(variant.gpuModel(), what + "-piece", "piece");
+    if (library.has(byArea)) {
+      terms.add(new Term(byArea, areaCm2));
+    }
+    if (library.has(byPiece)) {
+      terms.add(new Term(byPiece, one()));
+    }
+    if (!terms.isEmpty()) {
+      add(id, "gpu", count, terms);
     }
   }
 
   /** One part: count × the sum of its terms, for each indicator that has all its factors. */
   private void add(String type, int count, List<Term> terms) {
+    String id = type + "/" + parts.stream().filter(p -> p.type().equals(type)).count();
+    add(type.equals("gpu") ? "gpu/" + cardTypes++ : id, type, count, terms);
+  }
+
+  private void add(String id, String type, int count, List<Term> terms) {
     if (count == 0) {
       return;
     }
-    String id = type + "/" + parts.stream().filter(p -> p.type().equals(type)).count();
     Provenance provenance =
         terms.stream().anyMatch(t -> t.amount.assumed()) ? Provenance.ASSUMED : Provenance.MODELLED;
     Map<String, Quantity> impacts = new LinkedHashMap<>();
@@ -193,6 +237,11 @@ public final class EmbodiedModel {
     return value != null ? Amount.exact(value) : Amount.assumed(defaults.get(parameter));
   }
 
+  /** What somebody gives, else the table's fact, else the class default. */
+  private Amount fact(Double given, Optional<Double> ofTable, String parameter) {
+    return given(given != null ? given : ofTable.filter(v -> !v.isNaN()).orElse(null), parameter);
+  }
+
   private static Amount one() {
     return Amount.exact(1);
   }
@@ -201,41 +250,24 @@ public final class EmbodiedModel {
     return new Source(found.set().id(), found.set().version(), found.set().sha256());
   }
 
+  /** Of all processors and cards; {@code NaN} when one of them is not known. */
   private static double tdpWatts(Inventory node) {
-    double watts = 0;
+    double watts = node.cpu().isEmpty() ? Double.NaN : 0;
     for (Inventory.Cpu cpu : node.cpu()) {
       Double tdp =
           cpu.tdpWatts() != null
               ? cpu.tdpWatts()
-              : HardwareTable.cpu(cpu.model()).map(HardwareTable.Cpu::tdpWatts).orElse(null);
-      if (tdp == null) {
-        return Double.NaN;
-      }
+              : HardwareTable.cpu(cpu.model()).map(HardwareTable.Cpu::tdpWatts).orElse(Double.NaN);
       watts += cpu.count() * tdp;
     }
-    return node.cpu().isEmpty() || !node.gpu().isEmpty() ? Double.NaN : watts;
+    for (Inventory.Gpu gpu : node.gpu()) {
+      watts +=
+          gpu.count()
+              * HardwareTable.gpu(gpu.model()).map(HardwareTable.Gpu::tdpWatts).orElse(Double.NaN);
+    }
+    return watts;
   }
 
   /** How much of a flow one piece takes. */
   private record Term(ReferenceFlow flow, Amount amount) {}
-
-  /** An amount, exactly given or a class default with its range. */
-  private record Amount(double value, double low, double high, boolean assumed, String source) {
-    static Amount exact(double value) {
-      return new Amount(value, value, value, false, "");
-    }
-
-    static Amount assumed(HardwareTable.Range range) {
-      return new Amount(range.value(), range.low(), range.high(), true, range.source());
-    }
-
-    Amount times(double factor) {
-      return new Amount(value * factor, low * factor, high * factor, assumed, source);
-    }
-
-    /** {@code dividend} / this amount: the larger the density, the smaller the area. */
-    Amount under(double dividend) {
-      return new Amount(dividend / value, dividend / high, dividend / low, assumed, source);
-    }
-  }
 }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 public final class FactorLibrary {
   private static final int MOST_FILES = 100;
-  private static final List<String> BUNDLED = List.of("world-2023.csv", "uba-2021.csv");
+  private static final List<String> BUNDLED =
+      List.of("world-2023.csv", "uba-2021.csv", "jay2024.csv", "mlca.csv");
   private static final List<String> PRESETS = List.of("apollo-6500-gen10", "jetson-agx-xavier");
   private static final List<String> PROFILES = List.of("jay2024-published", "jay2024-stated");
 
@@ -84,6 +85,25 @@ public final class FactorLibrary {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether any set has a factor of this flow. */
+  public boolean has(ReferenceFlow flow) {
+    return sets().stream().anyMatch(set -> set.has(flow));
+  }
+
+  /** Ids of the models of graphics cards: the sets that hold {@code gpu-<id>/die}. */
+  public List<String> gpuModels() {
+    TreeSet<String> models = new TreeSet<>();
+    for (FactorSet set : sets()) {
+      for (ImpactFactor factor : set.factors()) {
+        String id = factor.per().id();
+        if (id.startsWith("gpu-") && id.endsWith("/die")) {
+          models.add(id.substring("gpu-".length(), id.length() - "/die".length()));
+        }
+      }
+    }
+    return List.copyOf(models);
   }
 
   /** Ids of the sets that hold electricity, in order of preference. */

@@ -2,6 +2,7 @@ package io.lcaagent.impact;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +33,14 @@ public final class FactorSet {
   private final String sha256;
   private final List<ImpactFactor> factors;
   private final Map<String, ImpactFactor> byKey = new HashMap<>();
+  private final Set<String> flows = new HashSet<>();
 
   private FactorSet(String id, String version, String sha256, List<ImpactFactor> factors) {
     this.id = id;
     this.version = version;
     this.sha256 = sha256;
     this.factors = List.copyOf(factors);
+    factors.forEach(factor -> flows.add(factor.per().id()));
     factors.forEach(
         factor -> byKey.put(key(factor.per(), factor.place(), factor.category()), factor));
   }
@@ -89,6 +92,11 @@ public final class FactorSet {
 
   public List<ImpactFactor> factors() {
     return factors;
+  }
+
+  /** Whether it has a factor of this flow, in any category at any place. */
+  public boolean has(ReferenceFlow flow) {
+    return flows.contains(flow.id());
   }
 
   /** The factor of one unit of this flow at this place (empty for flows without a place). */

@@ -32,6 +32,11 @@ public record ReferenceFlow(String id, String unit) {
 
   public static final int BLADES_IN_AN_ENCLOSURE = 16;
 
+  /** What a model of graphics cards counts: {@code gpu-<model>/<what>}. */
+  public static ReferenceFlow ofCard(String model, String what, String unit) {
+    return new ReferenceFlow("gpu-" + model + "/" + what, unit);
+  }
+
   private static final List<ReferenceFlow> KNOWN =
       List.of(
           ELECTRICITY,

@@ -120,6 +120,7 @@ class AssessorTest {
     assertEquals(true, training.functionalUnit().reached());
     assertEquals(2, training.functionalUnit().reachedEpoch());
     assertEquals(90, training.functionalUnit().reachedSeconds(), 1e-9);
+    assertEquals(90, training.functionalUnit().nodeSeconds(), 1e-9);
     assertEquals("validate_epoch_Accuracy", training.functionalUnit().metric());
     assertEquals("LeNet", training.functionalUnit().model());
     assertEquals("digits", training.functionalUnit().dataset());
@@ -146,6 +147,7 @@ class AssessorTest {
 
     assertEquals(false, training.functionalUnit().reached());
     assertNull(training.functionalUnit().reachedSeconds());
+    assertNull(training.functionalUnit().nodeSeconds());
     assertNull(training.energy().functionalUnit());
     assertNull(training.energy().afterTarget());
     assertNull(training.impacts().functionalUnit());

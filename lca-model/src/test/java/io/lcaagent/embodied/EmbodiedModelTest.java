@@ -2,10 +2,12 @@ package io.lcaagent.embodied;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lcaagent.energy.Provenance;
 import io.lcaagent.energy.Quantity;
+import io.lcaagent.impact.BadInputException;
 import io.lcaagent.impact.FactorLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +89,7 @@ class EmbodiedModelTest {
     assertEquals(64 / 1.244 * 2.2 + 5.22, ram.value(), EXACT);
     assertEquals(64 / 2.375 * 2.2 + 5.22, ram.low(), EXACT); // dense: less silicon
     assertEquals(64 / 0.625 * 2.2 + 5.22, ram.high(), EXACT);
-    assertEquals(24.3 * 2.99, gwp(node, "powerSupply/0"), EXACT);
+    assertEquals(24.3 * 3, gwp(node, "powerSupply/0"), EXACT);
     assertTrue(part(node, "ram/0").source().contains("class default ram.densityGBPerCm2"));
     assertEquals(Provenance.ASSUMED, node.total().get("gwp").provenance());
     assertTrue(Double.isNaN(node.tdpWatts()));
@@ -111,19 +113,109 @@ class EmbodiedModelTest {
   }
 
   @Test
-  void of_graphicsCard_isAbsentAndNamedNeverZero() {
+  void of_knownCard_takesItsFactsByTheMethodsModel() {
     NodeEmbodied node =
-        node(
-            Map.of(
-                "gpu", List.of(Map.of("count", 4, "model", "NVIDIA H100")),
-                "motherboard", List.of(Map.of("count", 1))));
+        node(Map.of("gpu", List.of(Map.of("count", 8, "model", "NVIDIA A100-SXM4-80GB"))));
 
-    assertTrue(part(node, "gpu/0").impacts().isEmpty());
-    assertEquals(66.1, node.total().get("gwp").value(), EXACT);
-    assertEquals(0.5, node.total().get("gwp").coverage()); // 1 part of 2
-    assertEquals(1, node.notes().size());
-    assertTrue(node.notes().get(0).text().contains("4 x NVIDIA H100 is not known"));
-    assertEquals(4, node.pieces().get("gpu"));
+    // 8.26 cm2 x 1.97 + 0.345; 80 / 1.625 x 2.2 + 2.99; 84.1 / 8 for 105 cm2 and heat sink
+    assertEquals(8 * (8.26 * 1.97 + 0.345), gwp(node, "gpu/0/compute"), EXACT);
+    assertEquals(8 * (80 / 1.625 * 2.2 + 2.99), gwp(node, "gpu/0/memory"), EXACT);
+    assertEquals(84.1, gwp(node, "gpu/0/board"), EXACT);
+    assertEquals(Provenance.MODELLED, part(node, "gpu/0/compute").provenance());
+    assertEquals(Provenance.ASSUMED, part(node, "gpu/0/memory").provenance()); // density
+    assertEquals(8, node.pieces().get("gpu"));
+    assertTrue(part(node, "gpu/0/compute").source().contains("jay2024"));
+  }
+
+  @Test
+  void of_unknownCard_takesClassDefaultsWithTheirRange() {
+    NodeEmbodied node = node(Map.of("gpu", List.of(Map.of("count", 1, "model", "Made Up 9000"))));
+
+    Quantity compute = part(node, "gpu/0/compute").impacts().get("gwp");
+    assertEquals(5.83 * 1.97 + 0.345, compute.value(), EXACT);
+    assertEquals(2.32 * 1.97 + 0.345, compute.low(), EXACT);
+    assertEquals(8.26 * 1.97 + 0.345, compute.high(), EXACT);
+    Quantity memory = part(node, "gpu/0/memory").impacts().get("gwp");
+    assertEquals(8 / 2.375 * 2.2 + 2.99, memory.low(), EXACT); // little memory, dense
+    assertEquals(80 / 0.625 * 2.2 + 2.99, memory.high(), EXACT);
+    assertEquals(Provenance.ASSUMED, node.total().get("gwp").provenance());
+  }
+
+  /** The card that MLCA's authors compute: 8.26 cm2, 80 GB at 0.625 GB/cm2. */
+  @Test
+  void of_otherModel_takesAllPartsFromIt() {
+    Inventory card =
+        Inventory.of(
+            Map.of(
+                "gpu",
+                List.of(
+                    Map.of(
+                        "count", 1, "dieAreaMm2", 826, "memoryGB", 80, "densityGBPerCm2", 0.625))),
+            "x");
+
+    NodeEmbodied node = EmbodiedModel.of(card, library, new EmbodiedVariant("mlca", false));
+
+    // 8.26 x 1.97 + 80 / 0.625 x 2.2 + 5.22 + 26.970966...; no factor for a board's area
+    assertEquals(330.06, node.total().get("gwp").value(), 0.01);
+    assertEquals(0.02683, node.total().get("adp").value(), 1e-5);
+    assertEquals(3943.3, node.total().get("pe").value(), 0.1);
+    for (NodeEmbodied.Part part : node.parts()) {
+      assertTrue(part.source().contains("mlca 2024.1"), part.source());
+      assertFalse(part.source().contains("jay2024"), part.source());
+    }
+  }
+
+  @Test
+  void of_modelThatNoSetHas_isRefusedNamingThoseThereAre() {
+    BadInputException refused =
+        assertThrows(
+            BadInputException.class,
+            () -> EmbodiedModel.of(board(), library, new EmbodiedVariant("mlcb", false)));
+
+    assertEquals(
+        "gpu.model is 'mlcb'; no factor set has such a model of graphics cards (did you mean mlca?)"
+            + "; models: jay2024, mlca",
+        refused.getMessage());
+  }
+
+  @Test
+  void of_modelOfAUsersFile_isTakenWhole() throws IOException {
+    Path file = folder.resolve("mine.csv");
+    Files.writeString(
+        file,
+        "# version: 1\nflow,indicator,value,unit,stages,source\n"
+            + "gpu-mine/die,gwp,3,kg CO2 eq/cm2,manufacturing,Study\n"
+            + "gpu-mine/memory,gwp,2,kg CO2 eq/cm2,manufacturing,Study\n");
+    Inventory card =
+        Inventory.of(
+            Map.of(
+                "gpu",
+                List.of(
+                    Map.of("count", 2, "dieAreaMm2", 100, "memoryGB", 8, "densityGBPerCm2", 2))),
+            "x");
+
+    NodeEmbodied node =
+        EmbodiedModel.of(card, FactorLibrary.with(file), new EmbodiedVariant("mine", false));
+
+    assertEquals(2 * (1 * 3 + 4 * 2), node.total().get("gwp").value(), EXACT);
+    assertEquals(List.of("gpu/0/compute", "gpu/0/memory"), ids(node));
+    assertFalse(node.total().containsKey("adp"), "a missing factor is absent, never another's");
+  }
+
+  @Test
+  void of_constantCoreArea_isAddedToEachProcessorOnlyWhenAsked() {
+    Inventory cpu =
+        Inventory.of(Map.of("cpu", List.of(Map.of("count", 2, "dieAreaMm2", 1064))), "x");
+
+    double without = EmbodiedModel.of(cpu, library).total().get("gwp").value();
+    double with =
+        EmbodiedModel.of(cpu, library, new EmbodiedVariant("jay2024", true))
+            .total()
+            .get("gwp")
+            .value();
+
+    assertEquals(2 * (10.64 * 1.97 + 9.14), without, EXACT);
+    assertEquals(2 * ((10.64 + 0.491) * 1.97 + 9.14), with, EXACT);
   }
 
   @Test
@@ -164,6 +256,14 @@ class EmbodiedModelTest {
 
     assertEquals(List.of(), node.parts());
     assertEquals(Set.of(), node.total().keySet());
+  }
+
+  private static Inventory board() {
+    return Inventory.of(Map.of("motherboard", List.of(Map.of("count", 1))), "x");
+  }
+
+  private static List<String> ids(NodeEmbodied node) {
+    return node.parts().stream().map(NodeEmbodied.Part::id).toList();
   }
 
   private NodeEmbodied node(Map<String, ?> document) {

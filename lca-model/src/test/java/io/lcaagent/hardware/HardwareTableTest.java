@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lcaagent.impact.CsvTable;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +19,9 @@ class HardwareTableTest {
     "AMD EPYC 7763 64-Core Processor,AMD EPYC 7763,280",
     "Intel(R) Xeon(R) Gold 6248 CPU @ 2.50GHz,Intel Xeon Gold 6248,150",
     "Intel(R) Xeon(R) CPU E5-2698 v4 @ 2.20GHz,Intel Xeon E5-2698 v4,135",
-    "INTEL(R) XEON(R) PLATINUM 8480+,Intel Xeon Platinum 8480+,350"
+    "INTEL(R) XEON(R) PLATINUM 8480+,Intel Xeon Platinum 8480+,350",
+    "13th Gen Intel(R) Core(TM) i9-13900K,Intel Core i9-13900K,125",
+    "AMD Ryzen 9 5950X 16-Core Processor            ,AMD Ryzen 9 5950X,105"
   })
   void cpu_nameAsTheKernelGivesIt_isFound(String raw, String model, double tdpWatts) {
     HardwareTable.Cpu cpu = HardwareTable.cpu(raw).orElseThrow();
@@ -35,16 +39,55 @@ class HardwareTableTest {
     assertTrue(HardwareTable.cpu(raw).isEmpty());
   }
 
-  @Test
-  void tables_everyRow_hasSourceAndPlausibleNumbers() {
-    CsvTable table = CsvTable.resource(HardwareTable.class, "cpus.csv");
-    assertTrue(table.rows().size() >= 20);
+  @ParameterizedTest
+  @CsvSource({
+    "NVIDIA A100-SXM4-80GB,NVIDIA A100-SXM4-80GB,826,80",
+    "A100-SXM4-80GB,NVIDIA A100-SXM4-80GB,826,80",
+    "NVIDIA A100 SXM4 80 GB,NVIDIA A100-SXM4-80GB,826,80",
+    "NVIDIA A100-SXM4-80GB MIG 3g.40gb,NVIDIA A100-SXM4-80GB,826,80",
+    "NVIDIA A100-PCIE-80GB,NVIDIA A100 80GB PCIe,826,80",
+    "Tesla V100-SXM2-32GB,Tesla V100-SXM2-32GB,815,32",
+    "Tesla T4,Tesla T4,545,16",
+    "GeForce RTX 2080 Ti,NVIDIA GeForce RTX 2080 Ti,754,11"
+  })
+  void gpu_nameAsADriverGivesIt_isFound(String raw, String model, double dieMm2, double gigabytes) {
+    HardwareTable.Gpu gpu = HardwareTable.gpu(raw).orElseThrow();
+
+    assertEquals(model, gpu.model());
+    assertEquals(dieMm2, gpu.dieAreaMm2());
+    assertEquals(gigabytes, gpu.memoryGB());
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"NVIDIA A100", "A100-SXM4", "", "NVIDIA GeForce RTX", "AMD Instinct MI"})
+  void gpu_nameThatIsNotSurelyOne_staysUnknown(String raw) {
+    assertTrue(HardwareTable.gpu(raw).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cpus.csv", "gpus.csv"})
+  void tables_everyRow_isTraceableAndPlausible(String file) {
+    CsvTable table = CsvTable.resource(HardwareTable.class, file);
+    Set<String> models = new HashSet<>();
     for (CsvTable.Row row : table.rows()) {
-      assertFalse(row.get("source").isBlank(), row.get("model"));
+      String model = row.get("model");
+      assertTrue(models.add(model), model + " twice");
+      assertTrue(row.get("url").matches("https?://\\S+"), model);
+      assertFalse(row.get("document").isBlank() || row.get("place").isBlank(), model);
+      assertTrue(row.get("read").matches("\\d{4}-\\d{2}-\\d{2}"), model);
       double tdp = row.number("tdp_watts");
-      assertTrue(tdp >= 5 && tdp <= 600, row.get("model"));
-      assertTrue(row.number("threads") / row.number("cores") <= 2, row.get("model"));
+      assertTrue(Double.isNaN(tdp) || (tdp >= 5 && tdp <= 1000), model);
+      double die = row.number("die_area_mm2");
+      assertTrue(Double.isNaN(die) || (die >= 50 && die <= 3000), model);
+      if (file.equals("cpus.csv")) {
+        assertTrue(row.number("threads") / row.number("cores") <= 2, model);
+        assertTrue(HardwareTable.cpu(model).isPresent(), model);
+      } else {
+        assertTrue(HardwareTable.gpu(model).isPresent(), model);
+      }
     }
+    assertTrue(models.size() >= 30, models.size() + " rows");
   }
 
   @Test

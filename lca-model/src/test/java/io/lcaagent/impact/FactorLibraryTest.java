@@ -21,7 +21,7 @@ class FactorLibraryTest {
   @Test
   void bundled_electricity_hasItsCountriesAndSources() {
     assertEquals(213, bundled.countries().size());
-    assertEquals(List.of("world-2023"), bundled.electricitySets());
+    assertEquals(List.of("world-2023", "jay2024"), bundled.electricitySets());
     FactorLibrary.Found gwp =
         bundled.find(ReferenceFlow.ELECTRICITY, "FRA", ImpactCategory.GWP).orElseThrow();
     assertEquals(0.05604, gwp.factor().value());
@@ -73,7 +73,7 @@ class FactorLibraryTest {
             .orElseThrow()
             .factor()
             .value());
-    assertEquals(List.of("own", "world-2023"), library.electricitySets());
+    assertEquals(List.of("own", "world-2023", "jay2024"), library.electricitySets());
   }
 
   @Test
@@ -88,7 +88,7 @@ class FactorLibraryTest {
 
     FactorLibrary library = FactorLibrary.with(folder);
 
-    assertEquals(List.of("a", "b", "world-2023", "uba-2021"), ids(library));
+    assertEquals(List.of("a", "b", "world-2023", "uba-2021", "jay2024", "mlca"), ids(library));
   }
 
   @Test

@@ -75,7 +75,7 @@ public record Sample(Assessment assessment, RunSummary run) {
             b,
             "LeNet",
             Map.of("batchSize", "64", "dataset", "MNIST"),
-            new FunctionalUnit("LeNet", "MNIST", "Accuracy", 0.975, "higher", true, 8, 15.6),
+            new FunctionalUnit("LeNet", "MNIST", "Accuracy", 0.975, "higher", true, 8, 15.6, 15.6),
             reached,
             15.6,
             19.575,
@@ -176,7 +176,8 @@ public record Sample(Assessment assessment, RunSummary run) {
             b,
             "ResNet-50",
             Map.of("batchSize", "3200"),
-            new FunctionalUnit("ResNet-50", "ImageNet", "top-1", 0.759, "higher", true, 40, 1731.0),
+            new FunctionalUnit(
+                "ResNet-50", "ImageNet", "top-1", 0.759, "higher", true, 40, 1731.0, 1731.0),
             reached,
             1731,
             1764.5666,

@@ -239,6 +239,7 @@ public final class ResultJson {
     json.truth("reached", unit.reached());
     json.whole("reachedEpoch", unit.reachedEpoch());
     json.number("reachedSeconds", unit.reachedSeconds());
+    json.number("nodeSeconds", unit.nodeSeconds());
   }
 
   private static void quality(JsonOut json, QualityInfo point) throws IOException {

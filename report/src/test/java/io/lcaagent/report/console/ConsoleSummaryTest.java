@@ -303,7 +303,7 @@ class ConsoleSummaryTest {
     Assessment sample = Sample.mnist().assessment();
     TrainingInfo first = sample.trainings().get(0);
     FunctionalUnit unit =
-        new FunctionalUnit("LeNet", "MNIST", metric, target, "higher", reached, null, null);
+        new FunctionalUnit("LeNet", "MNIST", metric, target, "higher", reached, null, null, null);
     TrainingInfo training = with(first, "functionalUnit", unit);
     training = with(training, "energy", new TrainingEnergy(null, first.energy().run(), null));
     training = with(training, "impacts", new TrainingImpacts(null, first.impacts().run(), null));

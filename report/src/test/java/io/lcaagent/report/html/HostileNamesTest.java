@@ -71,7 +71,7 @@ class HostileNamesTest {
         with(
             training,
             "functionalUnit",
-            new FunctionalUnit(name, name, name, 0.975, "higher", true, 8, 15.6));
+            new FunctionalUnit(name, name, name, 0.975, "higher", true, 8, 15.6, 15.6));
     training =
         with(
             training,

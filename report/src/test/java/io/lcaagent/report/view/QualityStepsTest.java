@@ -102,7 +102,7 @@ class QualityStepsTest {
 
   private static FunctionalUnit unit(
       String metric, Double target, String direction, Boolean reached) {
-    return new FunctionalUnit("m", "d", metric, target, direction, reached, null, null);
+    return new FunctionalUnit("m", "d", metric, target, direction, reached, null, null, null);
   }
 
   private static TrainingInfo training(FunctionalUnit unit, QualityInfo... points) {
