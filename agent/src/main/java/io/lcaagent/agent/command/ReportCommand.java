@@ -15,6 +15,7 @@ import io.lcaagent.journal.JournalReport;
 import io.lcaagent.journal.OwnerOnly;
 import io.lcaagent.report.console.ConsoleSummary;
 import io.lcaagent.report.console.Locations;
+import io.lcaagent.report.html.HtmlReport;
 import io.lcaagent.report.json.ResultJson;
 import io.lcaagent.run.RunAccumulator;
 import io.lcaagent.run.RunSummary;
@@ -32,6 +33,7 @@ import java.util.List;
 final class ReportCommand extends Command {
   private static final String JOURNAL = "journal";
   private static final String RESULT = "result.json";
+  private static final String REPORT = "report.html";
 
   ReportCommand(Caller caller) {
     super(caller, "report", "the result of a run, from its directory; options override the run's");
@@ -39,6 +41,7 @@ final class ReportCommand extends Command {
     takesFormat();
     takesOptions(
         AssessmentOptions.and(
+            "report",
             "total",
             "cpu.tdp",
             "unit.model",
@@ -62,7 +65,7 @@ final class ReportCommand extends Command {
     tellChangedFactors(summary, settings);
 
     Path target = runDirectory(directory);
-    List<String> written = write(target, assessment);
+    List<String> written = write(target, assessment, summary, options.get("report"));
     if (json) {
       ResultJson.write(assessment, caller.out());
     } else {
@@ -104,10 +107,16 @@ final class ReportCommand extends Command {
     return isJournal ? named.resolveSibling("").normalize() : named;
   }
 
-  private static List<String> write(Path directory, Assessment assessment) throws Exception {
+  private static List<String> write(
+      Path directory, Assessment assessment, RunSummary summary, String report) throws Exception {
     List<String> written = new ArrayList<>();
     OwnerOnly.replace(directory.resolve(RESULT), out -> ResultJson.write(assessment, out));
     written.add(RESULT);
+    if (report.equals("html")) {
+      OwnerOnly.replace(
+          directory.resolve(REPORT), out -> HtmlReport.write(assessment, summary, out));
+      written.add(REPORT);
+    }
     return written;
   }
 

@@ -170,6 +170,25 @@ class ReportCommandTest {
   }
 
   @Test
+  void run_html_writesThePageBesideTheResult() throws Exception {
+    record("", true);
+
+    Result shown = shell("report", "lca/run", "--report", "html", "--format", "json");
+
+    assertEquals(ExitCode.OK, shown.code(), shown.err());
+    String page = Files.readString(run.resolve("report.html"));
+    assertTrue(page.contains("LeNet"));
+    assertTrue(page.contains("</html>"));
+    assertEquals(
+        "lca-agent: wrote "
+            + result
+            + System.lineSeparator()
+            + "lca-agent: wrote "
+            + run.resolve("report.html"),
+        shown.err().strip());
+  }
+
+  @Test
   void run_noRun_isExit3AndCreatesNothing() throws Exception {
     Path empty = Files.createDirectory(directory.resolve("empty"));
 
