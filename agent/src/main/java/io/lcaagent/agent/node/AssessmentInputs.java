@@ -11,6 +11,7 @@ import io.lcaagent.run.RunSummary.OptionValue;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What options say of factors and node, loaded. All methods that load throw {@link
@@ -69,7 +70,19 @@ public record AssessmentInputs(
       Options options, Map<String, OptionValue> all, Inventory inventory) {
     Path factors = options.path("factors");
     FactorLibrary library = factors == null ? FactorLibrary.bundled() : FactorLibrary.with(factors);
-    return new AssessmentInputs(library, inventory, all);
+    return new AssessmentInputs(library, inventory, inTableOrder(all));
+  }
+
+  /** One order for a live run and its replay: that of the table, then what is in no table. */
+  private static Map<String, OptionValue> inTableOrder(Map<String, OptionValue> options) {
+    Map<String, OptionValue> ordered = new LinkedHashMap<>();
+    for (OptionSpec spec : OptionTable.all()) {
+      if (options.containsKey(spec.key())) {
+        ordered.put(spec.key(), options.get(spec.key()));
+      }
+    }
+    new TreeMap<>(options).forEach(ordered::putIfAbsent);
+    return ordered;
   }
 
   /** The settings; refuses what options hold that factors and presets do not know. */

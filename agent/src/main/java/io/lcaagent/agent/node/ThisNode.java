@@ -5,8 +5,9 @@ import io.lcaagent.embodied.Inventory;
 import io.lcaagent.hardware.HardwareTable;
 import io.lcaagent.power.host.NodeFacts;
 import io.lcaagent.run.RunSummary.OptionValue;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +31,7 @@ public record ThisNode(Inventory inventory, Map<String, OptionValue> share) {
    */
   private static final double ASSUMED_HOST_THREADS = 64;
 
+  private static final MathContext SHOWN = new MathContext(6);
   private static final double HOST_THREADS_FACTOR = 4;
   private static final double BYTES_PER_GB = 1L << 30; // of memory: a module of 8 GB holds 2^33
 
@@ -80,6 +82,7 @@ public record ThisNode(Inventory inventory, Map<String, OptionValue> share) {
   }
 
   private static void put(Map<String, OptionValue> share, String key, double value, String origin) {
-    share.put(key, new OptionValue(String.format(Locale.ROOT, "%.6g", value), origin));
+    BigDecimal rounded = new BigDecimal(value).round(SHOWN).stripTrailingZeros();
+    share.put(key, new OptionValue(rounded.toPlainString(), origin));
   }
 }

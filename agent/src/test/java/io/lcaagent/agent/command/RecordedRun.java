@@ -42,8 +42,8 @@ final class RecordedRun {
    */
   RecordedRun(String argument, Path directory) throws Exception {
     options = Options.forAgent(argument, new Properties(), Map.of(), directory);
-    HostRoots nowhere = HostRoots.under(directory.resolve("no-such-root"));
-    inputs = AssessmentInputs.of(options, NodeFacts.read(nowhere));
+    Path guest = Machines.virtual(directory.resolve("guest"), 8, 16);
+    inputs = AssessmentInputs.of(options, NodeFacts.read(HostRoots.under(guest)));
   }
 
   /** Writes the journal to {@code run}; without an end the process was killed. */

@@ -15,6 +15,7 @@ import io.lcaagent.run.RunSummary.OptionValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,8 @@ class AssessmentInputsTest {
 
     AssessmentInputs replayed = report(live, Map.of());
 
-    assertEquals(live.options(), replayed.options());
+    assertEquals(
+        List.copyOf(live.options().entrySet()), List.copyOf(replayed.options().entrySet()));
     assertEquals(live.inventory(), replayed.inventory());
   }
 
