@@ -28,6 +28,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +67,17 @@ class ResultJsonTest {
     collect("", read(Sample.resnet().assessment()), keys);
 
     assertEquals(resource("/io/lcaagent/report/result-1.0.keys"), String.join("\n", keys) + "\n");
+  }
+
+  @Test
+  void description_inDocs_namesEveryKey() throws IOException {
+    String page = Files.readString(Path.of("../docs/result-schema.md"));
+    for (String path : resource("/io/lcaagent/report/result-1.0.keys").split("\n")) {
+      String key = path.substring(path.lastIndexOf('/') + 1).replace(": Q", "");
+      for (String name : key.split("[|]")) {
+        assertTrue(page.contains("`" + name) || page.contains("." + name), path);
+      }
+    }
   }
 
   @Test
