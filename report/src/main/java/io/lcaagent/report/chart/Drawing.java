@@ -168,6 +168,7 @@ final class Drawing {
     markup.element("text", text, "x", px(x), "y", px(y), "text-anchor", anchor, "fill", fill);
   }
 
+  /** A label that stands on other shapes: bold, with a white rim. */
   void strong(double x, double y, String anchor, String fill, String text) {
     markup.element(
         "text",
@@ -181,7 +182,15 @@ final class Drawing {
         "fill",
         fill,
         "font-weight",
-        "600");
+        "600",
+        "stroke",
+        "#ffffff",
+        "stroke-width",
+        "4",
+        "stroke-linejoin",
+        "round",
+        "paint-order",
+        "stroke");
   }
 
   /** A legend entry; returns where the next one may begin. */

@@ -76,11 +76,11 @@ public record PowerChart(
     for (Layer layer : chart.layers) {
       chart.layer(drawing, plot, layer, below);
     }
-    if (showsTdp) {
-      tdp(drawing, plot, "TDP = " + Scale.text("W", tdpWatts));
-    }
     for (Mark mark : marks) {
       mark(drawing, plot, mark, height - 30);
+    }
+    if (showsTdp) {
+      tdp(drawing, plot, "TDP = " + Scale.text("W", tdpWatts));
     }
     if (!Double.isNaN(peakWatts)) {
       peak(drawing, plot, showsTdp);

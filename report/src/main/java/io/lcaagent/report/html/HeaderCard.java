@@ -98,7 +98,8 @@ final class HeaderCard {
     List<TrainingInfo> trainings = assessment.trainings();
     for (TrainingInfo training : trainings.subList(0, Math.min(MOST_TRAININGS, trainings.size()))) {
       page.open("p", "class", "unit");
-      page.element("b", "Functional unit: ");
+      page.element(
+          "b", trainings.size() == 1 ? "Functional unit: " : "Training " + training.id() + ": ");
       page.text(sentence(training));
       page.close("p");
     }

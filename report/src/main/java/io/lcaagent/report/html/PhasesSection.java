@@ -1,6 +1,7 @@
 package io.lcaagent.report.html;
 
 import io.lcaagent.assessment.Assessment;
+import io.lcaagent.assessment.Assessment.Impact;
 import io.lcaagent.assessment.Assessment.PhaseInfo;
 import io.lcaagent.assessment.Assessment.TrainingInfo;
 import io.lcaagent.energy.Quantity;
@@ -13,6 +14,8 @@ import io.lcaagent.report.view.PhaseRows;
 import io.lcaagent.report.view.PhaseRows.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Which part of the program the energy and the impacts belong to. */
 final class PhasesSection {
@@ -56,8 +59,12 @@ final class PhasesSection {
   private static void part(
       Assessment assessment, List<Row> all, String id, boolean total, Cells cells) {
     List<Row> rows = all.subList(0, Math.min(MOST_ROWS, all.size()));
-    Scale energy = Cells.joules(rows.stream().map(row -> row.phase().joules()));
     Quantity whole = assessment.energy() == null ? null : assessment.energy().totalJoules();
+    Scale energy =
+        Cells.joules(
+            Stream.concat(
+                rows.stream().map(row -> row.phase().joules()),
+                total ? Stream.ofNullable(whole) : Stream.empty()));
     List<Bar> bars = new ArrayList<>();
     for (Row row : rows) {
       Quantity joules = row.phase().joules();
@@ -80,9 +87,12 @@ final class PhasesSection {
 
   private static void table(
       Assessment assessment, List<Row> rows, Scale energy, Quantity total, Cells cells) {
-    ImpactColumns columns =
-        ImpactColumns.of(
-            assessment.impacts(), rows.stream().map(row -> row.phase().impacts()).toList());
+    List<Map<String, Impact>> shown = new ArrayList<>();
+    rows.forEach(row -> shown.add(row.phase().impacts()));
+    if (total != null) {
+      shown.add(assessment.impacts());
+    }
+    ImpactColumns columns = ImpactColumns.of(assessment.impacts(), shown);
     cells.table(
         "Phases",
         columns.headings(
