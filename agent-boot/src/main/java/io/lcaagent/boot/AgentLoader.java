@@ -26,25 +26,30 @@ final class AgentLoader extends ClassLoader {
   private static final String TREE = "inst/";
   private static final String SHARED = "io.lcaagent.boot.";
 
+  /**
+   * Known from the start: to ask for them later could make two threads wait for each other, one in
+   * this loader and one in an application's loader that lets in one thread at a time.
+   */
+  private static final Class<?>[] BRIDGE = {Bridge.class, Bridge.Handler.class};
+
   private final File file;
   private final JarFile jar;
   private final ClassLoader shared;
   private final ProtectionDomain domain;
 
-  private AgentLoader(File file, JarFile jar, Class<?> sharedClass) {
+  private AgentLoader(File file, JarFile jar) {
     super(jdkOnly());
     this.file = file;
     this.jar = jar;
-    this.shared = sharedClass.getClassLoader();
-    this.domain = sharedClass.getProtectionDomain();
+    this.shared = AgentLoader.class.getClassLoader();
+    this.domain = AgentLoader.class.getProtectionDomain();
   }
 
   /**
-   * @param sharedClass a class of this package as the application sees it
    * @throws IOException when {@code file} is not a readable jar
    */
-  static AgentLoader open(File file, Class<?> sharedClass) throws IOException {
-    return new AgentLoader(file, new JarFile(file, false), sharedClass);
+  static AgentLoader open(File file) throws IOException {
+    return new AgentLoader(file, new JarFile(file, false));
   }
 
   /** The platform loader, by a way that Java 8 class files can go. */
@@ -58,6 +63,11 @@ final class AgentLoader extends ClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    for (Class<?> bridge : BRIDGE) {
+      if (bridge.getName().equals(name)) {
+        return bridge;
+      }
+    }
     if (name.startsWith(SHARED)) {
       return shared.loadClass(name);
     }

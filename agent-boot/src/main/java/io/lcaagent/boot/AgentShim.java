@@ -93,7 +93,7 @@ public final class AgentShim {
     if (source == null || source.getLocation() == null) {
       throw new IOException("its jar cannot be found; is it on the bootstrap class path?");
     }
-    return AgentLoader.open(new File(source.getLocation().toURI()), AgentShim.class);
+    return AgentLoader.open(new File(source.getLocation().toURI()));
   }
 
   private static String off(Throwable failure) {

@@ -101,7 +101,7 @@ class AgentLoaderTest {
     int data = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(entry) + entry.length();
     bytes[data] = (byte) 0xff; // no such kind of deflated block
     Files.write(jar, bytes);
-    AgentLoader loader = AgentLoader.open(jar.toFile(), Bridge.class);
+    AgentLoader loader = AgentLoader.open(jar.toFile());
 
     ClassNotFoundException e =
         assertThrows(ClassNotFoundException.class, () -> loader.loadClass("made.Broken"));
@@ -113,7 +113,7 @@ class AgentLoaderTest {
   void open_noJar_throwsIOException() throws Exception {
     Path text = Files.writeString(folder.resolve("text.jar"), "no jar");
 
-    assertThrows(IOException.class, () -> AgentLoader.open(text.toFile(), Bridge.class));
+    assertThrows(IOException.class, () -> AgentLoader.open(text.toFile()));
   }
 
   @Test
@@ -139,6 +139,6 @@ class AgentLoaderTest {
   }
 
   private static AgentLoader open(MadeJar made) throws IOException {
-    return AgentLoader.open(made.write("agent.jar").toFile(), Bridge.class);
+    return AgentLoader.open(made.write("agent.jar").toFile());
   }
 }

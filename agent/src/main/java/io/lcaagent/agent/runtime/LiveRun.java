@@ -33,6 +33,7 @@ final class LiveRun {
   private volatile Metering metering;
   private volatile long mainEnteredNanos;
   private volatile boolean mainEntered;
+  private volatile long stoppedNanos;
   private volatile boolean hit;
   private volatile boolean phaseSeen;
   private volatile boolean stopping;
@@ -110,11 +111,10 @@ final class LiveRun {
 
   /** The JVM ends. Waits for the result, unless the run is too short to have one. */
   private void stop() {
+    stoppedNanos = System.nanoTime();
     stopping = true;
     LockSupport.unpark(thread);
-    boolean tooShort =
-        !hit && !(mainEntered && System.nanoTime() - mainEnteredNanos >= RECORDED_AFTER_NANOS);
-    if (tooShort) {
+    if (!hit && !isLongEnough()) {
       return;
     }
     try {
@@ -151,8 +151,18 @@ final class LiveRun {
     } catch (Throwable failure) { // a bug of ours must not become the program's
       notices.warn("agent", "the measurement ended: " + failure);
       notices.open();
+      abandon();
     } finally {
       done.countDown();
+    }
+  }
+
+  /** Nobody would take the readings and boundaries that came now. */
+  private void abandon() {
+    boundaries.close();
+    Metering current = metering;
+    if (current != null) {
+      current.stop();
     }
   }
 
@@ -189,7 +199,9 @@ final class LiveRun {
     }
   }
 
+  /** Of a run that ends now, the thread that ends the JVM and ours decide alike. */
   private boolean isLongEnough() {
-    return System.nanoTime() - mainEnteredNanos >= RECORDED_AFTER_NANOS;
+    long end = stopping ? stoppedNanos : System.nanoTime();
+    return mainEntered && end - mainEnteredNanos >= RECORDED_AFTER_NANOS;
   }
 }
