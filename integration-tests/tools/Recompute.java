@@ -17,8 +17,9 @@ import java.util.Map;
  * what follows from the inputs, and the difference. Exit 0: all agree; 1: some do not; 2: the file
  * cannot be read.
  *
- * <p>Formulas: {@code usage = PUE × IF × E / 3.6e6 J}, {@code embodied = share × T / (AUR ×
- * lifetime × 3600 s) × I_node}, {@code total = usage + embodied}. Sums of joules may differ by 1e-6
+ * <p>Formulas: {@code usage = PUE × IF × (E + standby) / 3.6e6 J}, {@code standby = nodes × share ×
+ * P × T × (1 - AUR) / AUR} where asked for, {@code embodied = nodes × share × T / (AUR × lifetime ×
+ * 3600 s) × I_node}, {@code total = usage + embodied}. Sums of joules may differ by 1e-6
  * J, everything else by 1e-9 of its size.
  *
  * <p>One file, with a JSON reader of its own, so that it runs as it stands and shares nothing with
@@ -269,8 +270,16 @@ public final class Recompute {
       Double perKwh = parameter("electricity." + indicator).number();
       Double node = result.at("inventory").at("total").at(indicator).number();
       Double usage = null;
-      if (perKwh != null && joules != null) {
-        usage = factor("pue") * perKwh * joules / 3.6e6;
+      boolean idles = parameter("standby.watts").isKnown();
+      double nodes = or(parameter("node.count").number(), 1);
+      if (perKwh != null && joules != null && !(idles && nodeSeconds == null)) {
+        double standby = 0;
+        if (idles) {
+          double idleHoursAJobHour = (1 - factor("aur")) / factor("aur");
+          double watts = nodes * factor("node.share") * factor("standby.watts");
+          standby = watts * nodeSeconds * idleHoursAJobHour;
+        }
+        usage = factor("pue") * perKwh * (joules + standby) / 3.6e6;
       }
       Double embodied = value(impact.at("embodied"));
       String where = name + " " + indicator;
@@ -279,7 +288,8 @@ public final class Recompute {
         Double expected = null;
         if (node != null) {
           double lifetimeSeconds = factor("lifetimeHours") * 3600;
-          expected = factor("node.share") * nodeSeconds / (factor("aur") * lifetimeSeconds) * node;
+          double lifetimes = nodeSeconds / (factor("aur") * lifetimeSeconds);
+          expected = nodes * factor("node.share") * lifetimes * node;
         }
         same(where + ".embodied = share x T / (AUR x lifetime) x I", embodied, expected);
       }
@@ -375,7 +385,11 @@ public final class Recompute {
   }
 
   private static double orZero(Double value) {
-    return value == null ? 0 : value;
+    return or(value, 0);
+  }
+
+  private static double or(Double value, double otherwise) {
+    return value == null ? otherwise : value;
   }
 
   private void same(String what, Double found, Double expected) {

@@ -19,6 +19,9 @@ import java.util.Set;
  * @param electricity impact per kWh by indicator id; an indicator that is not known is absent
  * @param lifetimeHours of the node
  * @param aur active utilisation rate: hours with a job ÷ lifetime hours, in (0, 1]
+ * @param nodes of this kind that the job had
+ * @param standbyWatts power of one node in its idle hours, which the job answers for in proportion
+ *     to the hours it takes; 0 unless asked for
  * @param share of the node that the run had reserved, with bounds when it is not known exactly
  * @param node the whole node's embodied impact, {@code null} when nothing is known of it
  * @param tdpWatts thermal design power of the whole node, {@code NaN} when not known
@@ -32,6 +35,8 @@ public record AssessmentSettings(
     Map<String, Double> electricity,
     double lifetimeHours,
     double aur,
+    int nodes,
+    double standbyWatts,
     Share share,
     NodeEmbodied node,
     double tdpWatts,

@@ -31,6 +31,7 @@ final class ElectricityResolver {
   private final Set<FactorSetInfo> factorSets;
   private final List<Warning> warnings;
   private final Map<String, Double> electricity = new LinkedHashMap<>();
+  private FactorSet set;
 
   ElectricityResolver(
       FactorLibrary library,
@@ -46,6 +47,7 @@ final class ElectricityResolver {
   }
 
   Map<String, Double> resolve() {
+    set = set();
     String country = country();
     List<String> missing = new ArrayList<>();
     for (ImpactCategory category : ImpactCategory.REPORTED) {
@@ -84,6 +86,25 @@ final class ElectricityResolver {
     return Collections.unmodifiableMap(electricity);
   }
 
+  /**
+   * The set that the country's factors are taken from; {@code null} for the order of preference.
+   */
+  private FactorSet set() {
+    Pick pick = reader.explicit("electricity.set");
+    if (pick == null) {
+      return null;
+    }
+    List<String> ids = library.electricitySets();
+    for (FactorSet candidate : library.sets()) {
+      if (candidate.id().equals(pick.value()) && ids.contains(candidate.id())) {
+        parameters.add(
+            new Parameter("electricity.set", candidate.id(), pick.origin(), pick.source()));
+        return candidate;
+      }
+    }
+    throw pick.bad("a factor set that holds electricity: " + String.join(", ", ids));
+  }
+
   private String country() {
     Pick pick = reader.explicit("country");
     if (pick == null) {
@@ -112,14 +133,17 @@ final class ElectricityResolver {
 
   private boolean ofCountry(ImpactCategory category, String key, String country) {
     Optional<FactorLibrary.Found> found =
-        library.find(ReferenceFlow.ELECTRICITY, country, category);
+        set == null
+            ? library.find(ReferenceFlow.ELECTRICITY, country, category)
+            : set.find(ReferenceFlow.ELECTRICITY, country, category)
+                .map(factor -> new FactorLibrary.Found(factor, set));
     if (found.isEmpty()) {
       return false;
     }
     FactorLibrary.Found factor = found.get();
-    FactorSet set = factor.set();
+    FactorSet holder = factor.set();
     electricity.put(category.id(), factor.factor().value());
-    factorSets.add(new FactorSetInfo(set.id(), set.version(), set.sha256()));
+    factorSets.add(new FactorSetInfo(holder.id(), holder.version(), holder.sha256()));
     String construct = factor.factor().construct();
     parameters.add(
         new Parameter(

@@ -12,9 +12,12 @@ import java.util.Map;
  * Impacts of an energy and a time on the node, for each indicator:
  *
  * <pre>
- * usage    = PUE × IF × E                                E in kWh, IF per kWh
- * embodied = share × T / (AUR × lifetime) × I_node       T and lifetime in hours
+ * usage    = PUE × IF × (E + E_standby)                    E in kWh, IF per kWh
+ * embodied = nodes × share × T / (AUR × lifetime) × I_node T and lifetime in hours
  * total    = usage + embodied
+ *
+ * E_standby = nodes × share × P_standby × T × (1 - AUR) / AUR, 0 unless asked for: for each hour
+ *             with a job the node idles (1 - AUR) / AUR hours
  * </pre>
  *
  * <p>Intervals hold what metering and inventory leave open; factors, PUE and AUR are scenarios.
@@ -38,7 +41,7 @@ final class ImpactFormula {
   Map<String, Impact> impacts(Quantity joules, double nodeSeconds) {
     Map<String, Impact> impacts = new LinkedHashMap<>();
     for (ImpactCategory category : ImpactCategory.REPORTED) {
-      Quantity usage = usage(category.id(), joules);
+      Quantity usage = usage(category.id(), joules, nodeSeconds);
       Quantity embodied = embodied(category.id(), nodeSeconds);
       Quantity total = usage == null || embodied == null ? null : usage.plus(embodied);
       impacts.put(category.id(), new Impact(category.unit(), usage, embodied, total));
@@ -46,13 +49,30 @@ final class ImpactFormula {
     return impacts;
   }
 
-  private Quantity usage(String indicator, Quantity joules) {
+  private Quantity usage(String indicator, Quantity joules, double nodeSeconds) {
     Double perKwh = settings.electricity().get(indicator);
     if (perKwh == null || joules == null) {
       return null;
     }
-    Quantity impact = joules.times(settings.pue() * perKwh / JOULES_PER_KWH);
+    Quantity all = settings.standbyWatts() == 0 ? joules : joules.plus(standby(nodeSeconds));
+    Quantity impact = all.times(settings.pue() * perKwh / JOULES_PER_KWH);
     return with(impact, impact.provenance().weakest(Provenance.MODELLED));
+  }
+
+  private Quantity standby(double nodeSeconds) {
+    double joules =
+        settings.nodes()
+            * settings.standbyWatts()
+            * nodeSeconds
+            * (1 - settings.aur())
+            / settings.aur();
+    Share share = settings.share();
+    return new Quantity(
+        share.value() * joules,
+        share.low() * joules,
+        share.high() * joules,
+        Provenance.ASSUMED,
+        Double.NaN);
   }
 
   private Quantity embodied(String indicator, double nodeSeconds) {
@@ -60,7 +80,7 @@ final class ImpactFormula {
     if (node == null) {
       return null;
     }
-    double lifetimes = nodeSeconds / SECONDS_PER_HOUR / settings.activeHours();
+    double lifetimes = settings.nodes() * (nodeSeconds / SECONDS_PER_HOUR / settings.activeHours());
     Share share = settings.share();
     return new Quantity(
         share.value() * lifetimes * node.value(),

@@ -4,6 +4,7 @@ import io.lcaagent.assessment.Assessment.Parameter;
 import io.lcaagent.assessment.Assessment.Warning;
 import io.lcaagent.assessment.OptionReader.Pick;
 import io.lcaagent.embodied.EmbodiedModel;
+import io.lcaagent.embodied.EmbodiedVariant;
 import io.lcaagent.embodied.Inventory;
 import io.lcaagent.embodied.NodeEmbodied;
 import io.lcaagent.embodied.NodePreset;
@@ -41,10 +42,42 @@ final class NodeResolver {
       }
       return NodePreset.load(pick.value(), library); // refuses, naming the presets
     }
+    EmbodiedVariant variant = variant();
     NodeEmbodied node =
-        preset ? NodePreset.load(pick.value(), library) : EmbodiedModel.of(inventory, library);
+        preset
+            ? NodePreset.load(pick.value(), library, variant)
+            : EmbodiedModel.of(inventory, library, variant);
+    variantUsed(!preset || NodePreset.isComputed(node.name()), node, parameters, warnings);
     parameters.add(new Parameter("node", node.name(), pick.origin(), pick.source()));
     return profile == null ? node : published(node, preset, warnings);
+  }
+
+  /** Which of the published ways computes the parts. */
+  private EmbodiedVariant variant() {
+    Pick model = reader.explicit("gpu.model");
+    Pick area = reader.explicit("cpu.area");
+    if (area != null && !List.of("die", "die+core").contains(area.value())) {
+      throw area.bad("die, or die+core for the older constant core area besides");
+    }
+    return new EmbodiedVariant(
+            model == null ? EmbodiedVariant.DEFAULT_GPU_MODEL : model.value(),
+            area != null && area.value().equals("die+core"))
+        .checked(library);
+  }
+
+  /** Says what somebody chose, or that it changes nothing for parts that were published. */
+  private void variantUsed(
+      boolean computed, NodeEmbodied node, List<Parameter> parameters, List<Warning> warnings) {
+    for (String key : List.of("gpu.model", "cpu.area")) {
+      Pick pick = reader.explicit(key);
+      if (pick != null && computed) {
+        parameters.add(new Parameter(key, pick.value(), pick.origin(), pick.source()));
+      } else if (pick != null) {
+        warnings.add(
+            new Warning(
+                key, key + " does not apply: the parts of " + node.name() + " were published"));
+      }
+    }
   }
 
   /** The profile's total of this node in place of the sum of its parts. */

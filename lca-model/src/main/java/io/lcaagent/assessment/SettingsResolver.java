@@ -49,9 +49,11 @@ final class SettingsResolver {
         new ElectricityResolver(library, reader, parameters, factorSets, warnings).resolve();
     double aur = number("aur", Double.MIN_VALUE, 1, "a number above 0, at most 1 (0.5 = 50 %)");
     double lifetimeHours = lifetimeHours();
+    int nodes = nodes();
+    double standbyWatts = standbyWatts();
     Share share = share();
-    NodeResolver nodes = new NodeResolver(library, reader, profile);
-    NodeEmbodied node = nodes.resolve(inventory, parameters, warnings);
+    NodeResolver resolver = new NodeResolver(library, reader, profile);
+    NodeEmbodied node = resolver.resolve(inventory, parameters, warnings);
     if (node != null) {
       node.sets().forEach(s -> factorSets.add(new FactorSetInfo(s.id(), s.version(), s.sha256())));
       node.notes().forEach(n -> warnings.add(new Warning(n.code(), n.text())));
@@ -71,9 +73,11 @@ final class SettingsResolver {
         electricity,
         lifetimeHours,
         aur,
+        nodes,
+        standbyWatts,
         share,
         node,
-        nodes.tdpWatts(inventory, node),
+        resolver.tdpWatts(inventory, node),
         total,
         unit(),
         jobId == null ? null : jobId.value(),
@@ -121,6 +125,30 @@ final class SettingsResolver {
     String formula = unit == 'y' ? "lifetime x hours" : "lifetime in hours";
     parameters.add(new Parameter("lifetimeHours", hours, "derived", formula));
     return hours;
+  }
+
+  private int nodes() {
+    Pick pick = reader.explicit("node.count");
+    if (pick == null) {
+      return 1;
+    }
+    String allowed = "a whole number from 1 to 100000";
+    double nodes = pick.numberIn(1, 100_000, allowed);
+    if (nodes != Math.rint(nodes)) {
+      throw pick.bad(allowed);
+    }
+    parameters.add(new Parameter("node.count", nodes, pick.origin(), pick.source()));
+    return (int) nodes;
+  }
+
+  private double standbyWatts() {
+    Pick pick = reader.explicit("standby.watts");
+    if (pick == null) {
+      return 0;
+    }
+    double watts = pick.numberIn(0, 100_000, "watts of one idle node, from 0 to 100000");
+    parameters.add(new Parameter("standby.watts", watts, pick.origin(), pick.source()));
+    return watts;
   }
 
   private Share share() {

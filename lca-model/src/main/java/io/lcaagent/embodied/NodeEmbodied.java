@@ -85,6 +85,13 @@ public record NodeEmbodied(
         List.copyOf(all));
   }
 
+  /** This node, whose parts come from this file, before the sets that their factors come from. */
+  NodeEmbodied after(Source parts) {
+    List<Source> all = new ArrayList<>(List.of(parts));
+    all.addAll(sets);
+    return new NodeEmbodied(name, this.parts, total, pieces, tdpWatts, List.copyOf(all), notes);
+  }
+
   /** This node with totals that were published for it whole, in place of the sum of its parts. */
   public NodeEmbodied publishedAs(Map<String, Quantity> published, String source) {
     Part whole = new Part("node/0", "node", 1, published, Set.of(), Provenance.MODELLED, source);

@@ -18,7 +18,8 @@ public final class FactorLibrary {
   private static final int MOST_FILES = 100;
   private static final List<String> BUNDLED =
       List.of("world-2023.csv", "uba-2021.csv", "jay2024.csv", "mlca.csv");
-  private static final List<String> PRESETS = List.of("apollo-6500-gen10", "jetson-agx-xavier");
+  private static final List<String> PRESETS =
+      List.of("apollo-6500-gen10", "jetson-agx-xavier", "gemini-dgx-1", "sirius-dgx-a100");
   private static final List<String> PROFILES = List.of("jay2024-published", "jay2024-stated");
 
   private final List<FactorSet> own;

@@ -59,7 +59,7 @@ class AssessmentSettingsTest {
         "electricity.adp | x | electricity.adp is 'x'; allowed: kg Sb eq per kWh, from 0.0 to 0.001",
         "unit.direction | up | unit.direction is 'up'; allowed: higher or lower",
         "unit.target | good | unit.target is 'good'; allowed: a number, e.g. 0.975",
-        "node | dgx | node is 'dgx'; there is no such preset; presets: apollo-6500-gen10, jetson-agx-xavier",
+        "node | dgx | node is 'dgx'; there is no such preset; presets: apollo-6500-gen10, jetson-agx-xavier, gemini-dgx-1, sirius-dgx-a100",
         "allocation.profile | jay2024 | allocation.profile is 'jay2024'; there is no such profile; profiles: jay2024-published, jay2024-stated",
         "allocation.profile | jay2024-state | allocation.profile is 'jay2024-state'; there is no such profile (did you mean jay2024-stated?); profiles: jay2024-published, jay2024-stated"
       })
@@ -202,5 +202,53 @@ class AssessmentSettingsTest {
         .filter(p -> p.key().equals(key))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no parameter " + key));
+  }
+
+  @Test
+  void resolve_electricitySet_takesAllIndicatorsFromThatSetOnly() {
+    AssessmentSettings jay = Given.settings("country", "FRA", "electricity.set", "jay2024");
+
+    assertEquals(Map.of("gwp", 0.0813, "adp", 4.86e-8, "pe", 12.2), jay.electricity());
+    assertEquals(List.of("jay2024"), jay.factorSets().stream().map(f -> f.id()).toList());
+    assertEquals(
+        Map.of(), // the set has France alone, and another set's value is never taken
+        Given.settings("country", "DEU", "electricity.set", "jay2024").electricity());
+    assertEquals(
+        "electricity.set is 'uba-2021'; allowed: a factor set that holds electricity: world-2023,"
+            + " jay2024",
+        refused("electricity.set", "uba-2021"));
+  }
+
+  @Test
+  void resolve_gpuModelAndNodes_areParametersOnlyWhereSomebodyChose() {
+    AssessmentSettings plain = Given.settings("node", "sirius-dgx-a100");
+    AssessmentSettings chosen =
+        Given.settings("node", "sirius-dgx-a100", "gpu.model", "mlca", "node.count", "4");
+
+    assertTrue(plain.parameters().stream().noneMatch(p -> p.key().equals("gpu.model")));
+    assertTrue(chosen.parameters().stream().anyMatch(p -> p.value().equals("mlca")));
+    assertEquals(4, chosen.nodes());
+    assertEquals(
+        "node.count is '1.5'; allowed: a whole number from 1 to 100000",
+        refused("node.count", "1.5"));
+    assertEquals(
+        "cpu.area is 'big'; allowed: die, or die+core for the older constant core area besides",
+        refused("cpu.area", "big", "node", "sirius-dgx-a100"));
+    assertEquals(
+        "standby.watts is '-1'; allowed: watts of one idle node, from 0 to 100000",
+        refused("standby.watts", "-1"));
+  }
+
+  @Test
+  void resolve_gpuModelOfAPublishedNode_saysThatItDoesNotApply() {
+    AssessmentSettings settings = Given.settings("node", "apollo-6500-gen10", "gpu.model", "mlca");
+
+    assertTrue(
+        settings.warnings().stream().anyMatch(w -> w.text().contains("gpu.model does not apply")));
+    assertTrue(settings.parameters().stream().noneMatch(p -> p.key().equals("gpu.model")));
+  }
+
+  private static String refused(String... options) {
+    return assertThrows(BadInputException.class, () -> Given.settings(options)).getMessage();
   }
 }

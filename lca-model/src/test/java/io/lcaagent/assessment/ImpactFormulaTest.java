@@ -141,6 +141,31 @@ class ImpactFormulaTest {
     assertEquals(Provenance.MODELLED, embodied.provenance());
   }
 
+  @Test
+  void impacts_standby_addsThePartOfTheIdleHours() {
+    // 1 kWh and 2 h with a job; AUR 0.25: 3 idle hours for each, 6 h x 100 W = 0.6 kWh
+    Impact gwp =
+        formula("electricity.gwp", "0.5", "aur", "0.25", "standby.watts", "100", "pue", "1.5")
+            .impacts(joules(3.6e6), 7200)
+            .get("gwp");
+
+    assertEquals(1.5 * 0.5 * 1.6, gwp.usage().value(), 1e-12);
+    assertEquals(Provenance.ASSUMED, gwp.usage().provenance());
+  }
+
+  @Test
+  void impacts_severalNodes_multiplyEmbodiedAndStandbyButNotTheEnergy() {
+    String[] four = {
+      "node", "jetson-agx-xavier", "node.count", "4", "electricity.gwp", "1", "standby.watts", "10"
+    };
+    Impact of4 = formula(four).impacts(joules(3.6e6), 3600).get("gwp");
+    double of1 =
+        formula("node", "jetson-agx-xavier").impacts(null, 3600).get("gwp").embodied().value();
+
+    assertClose(4 * of1, of4.embodied().value());
+    assertClose(1 + 4 * 0.010, of4.usage().value()); // AUR 0.5: one idle hour of 10 W each
+  }
+
   private static double gwpEmbodied(String... options) {
     String[] all = new String[options.length + 2];
     System.arraycopy(options, 0, all, 0, options.length);

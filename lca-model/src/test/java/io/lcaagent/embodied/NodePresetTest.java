@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lcaagent.energy.Provenance;
 import io.lcaagent.energy.Quantity;
 import io.lcaagent.impact.BadInputException;
 import io.lcaagent.impact.FactorLibrary;
@@ -40,6 +41,35 @@ class NodePresetTest {
   }
 
   @Test
+  void load_nodeWhosePartsAreComputed_takesFactsOfTheHardwareTableNotTheMisprints() {
+    NodeEmbodied gemini = NodePreset.load("gemini-dgx-1", library);
+    NodeEmbodied sirius = NodePreset.load("sirius-dgx-a100", library);
+
+    assertEquals(8 * 300 + 2 * 135, gemini.tdpWatts()); // not 400 W a card
+    assertEquals(8 * 400 + 2 * 225, sirius.tdpWatts()); // not 280 W a card
+    // 8 x (8.15 cm2 x 1.97 + 0.345)
+    assertEquals(
+        8 * (8.15 * 1.97 + 0.345),
+        gemini.parts().stream()
+            .filter(p -> p.id().equals("gpu/0/compute"))
+            .findFirst()
+            .orElseThrow()
+            .impacts()
+            .get("gwp")
+            .value(),
+        1e-9);
+    assertEquals(Provenance.ASSUMED, sirius.total().get("gwp").provenance());
+    assertEquals("sirius-dgx-a100", sirius.sets().get(0).id());
+    assertEquals(8, sirius.pieces().get("gpu"));
+    double mlca =
+        NodePreset.load("sirius-dgx-a100", library, new EmbodiedVariant("mlca", false))
+            .total()
+            .get("gwp")
+            .value();
+    assertTrue(mlca > sirius.total().get("gwp").value(), "MLCA's base of a card is larger");
+  }
+
+  @Test
   void load_everyPreset_hasSourcesForAllParts() {
     for (String id : library.presets()) {
       NodePreset.load(id, library)
@@ -55,7 +85,7 @@ class NodePresetTest {
 
     assertEquals(
         "node is 'apollo-6500-gen9'; there is no such preset (did you mean apollo-6500-gen10?);"
-            + " presets: apollo-6500-gen10, jetson-agx-xavier",
+            + " presets: apollo-6500-gen10, jetson-agx-xavier, gemini-dgx-1, sirius-dgx-a100",
         e.getMessage());
     assertTrue(e.isUsage());
   }

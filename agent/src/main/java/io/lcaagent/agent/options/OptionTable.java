@@ -150,6 +150,30 @@ public final class OptionTable {
         "part of the node that the job reserved; scales models and embodied impact",
         OptionType.number("a number above 0, at most 1", 0, false, 1));
     add(
+        "node.count",
+        "",
+        "",
+        "nodes of this kind that the job had, when an energy is given for all of them",
+        OptionType.number("a whole number from 1 to 100000", 1, true, 100_000));
+    add(
+        "gpu.model",
+        "",
+        "",
+        "whose factors graphics cards take: jay2024 (used when empty), mlca, or one of your factors",
+        OptionType.text("the name of a model"));
+    add(
+        "cpu.area",
+        "",
+        "",
+        "die+core adds to each processor the constant core area of older publications",
+        OptionType.word("die", "die+core"));
+    add(
+        "standby.watts",
+        "",
+        "W",
+        "power of one idle node; the job then answers for its part of the idle hours",
+        OptionType.number("a number from 0 to 100000", 0, true, 100_000));
+    add(
         "allocation.profile",
         "",
         "",
@@ -180,6 +204,12 @@ public final class OptionTable {
         "length of a year of lifetime",
         OptionType.number("a number above 0, at most 8784", 0, false, MAX_HOURS_PER_YEAR));
     add("country", "", "", "whose electricity: ISO 3166 alpha-3", OptionType.country());
+    add(
+        "electricity.set",
+        "",
+        "",
+        "factor set that the country's electricity is taken from, e.g. jay2024",
+        OptionType.text("the id of a factor set"));
     add(
         "electricity.gwp",
         "",
