@@ -29,24 +29,38 @@ public final class Nearest {
     return near.isEmpty() ? "" : " (did you mean " + near.get(0) + "?)";
   }
 
-  /** Levenshtein's distance: insertions, deletions, replacements. */
-  static int distance(String a, String b) {
+  /**
+   * Edits from one text to the other: insert, delete or replace a letter, or swap two neighbours
+   * (Damerau-Levenshtein distance, as optimal string alignment). Quadratic: for names, not texts.
+   */
+  public static int distance(String a, String b) {
     if (Math.abs(a.length() - b.length()) > 16) {
       return Integer.MAX_VALUE; // too far apart to be worth the time
     }
-    int[] previous = new int[b.length() + 1];
+    int[] beforeLast = new int[b.length() + 1];
+    int[] last = new int[b.length() + 1];
+    int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
+      last[j] = j;
     }
     for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
       row[0] = i;
       for (int j = 1; j <= b.length(); j++) {
-        int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, 1 + Math.min(previous[j], row[j - 1]));
+        int replace = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        int edits = Math.min(Math.min(last[j], row[j - 1]) + 1, last[j - 1] + replace);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          edits = Math.min(edits, beforeLast[j - 2] + 1);
+        }
+        row[j] = edits;
       }
-      previous = row;
+      int[] free = beforeLast;
+      beforeLast = last;
+      last = row;
+      row = free;
     }
-    return previous[b.length()];
+    return last[b.length()];
   }
 }

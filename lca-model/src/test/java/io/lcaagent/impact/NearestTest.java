@@ -9,7 +9,8 @@ class NearestTest {
   private static final List<String> PRESETS = List.of("apollo-6500-gen10", "jetson-agx-xavier");
 
   @Test
-  void distance_knownPairs_areLevenshteins() {
+  void distance_knownPairs_areDamerauLevenshteins() {
+    assertEquals(1, Nearest.distance("aru", "aur")); // one swap
     assertEquals(3, Nearest.distance("kitten", "sitting"));
     assertEquals(0, Nearest.distance("same", "same"));
     assertEquals(4, Nearest.distance("", "four"));

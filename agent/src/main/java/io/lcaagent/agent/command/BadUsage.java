@@ -1,6 +1,6 @@
 package io.lcaagent.agent.command;
 
-import io.lcaagent.agent.wording.Nearest;
+import io.lcaagent.agent.wording.NearestName;
 import io.lcaagent.agent.wording.Quoted;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,7 +42,7 @@ final class BadUsage {
         bare.add(option.substring(LONG.length()));
       }
     }
-    String nearest = Nearest.of(found.replaceFirst("^-+", ""), bare);
+    String nearest = NearestName.of(found.replaceFirst("^-+", ""), bare);
     return nearest == null ? null : LONG + nearest;
   }
 
@@ -58,7 +58,7 @@ final class BadUsage {
             ? List.copyOf(spec.optionsMap().keySet())
             : isCommand ? spec.subcommands().keySet() : List.of();
     String name = found.indexOf('=') < 0 ? found : found.substring(0, found.indexOf('='));
-    String nearest = isOption ? nearestOption(name, known) : Nearest.of(name, known);
+    String nearest = isOption ? nearestOption(name, known) : NearestName.of(name, known);
     String what = isOption ? "unknown option " : isCommand ? "unknown command " : "unexpected ";
     return what + Quoted.of(name) + (nearest == null ? "" : ": did you mean '" + nearest + "'?");
   }

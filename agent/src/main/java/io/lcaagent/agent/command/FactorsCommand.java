@@ -2,7 +2,7 @@ package io.lcaagent.agent.command;
 
 import io.lcaagent.agent.options.OptionException;
 import io.lcaagent.agent.options.Options;
-import io.lcaagent.agent.wording.Nearest;
+import io.lcaagent.agent.wording.NearestName;
 import io.lcaagent.agent.wording.Quoted;
 import io.lcaagent.impact.FactorLibrary;
 import io.lcaagent.impact.FactorSet;
@@ -68,7 +68,7 @@ final class FactorsCommand extends Command {
       }
       ids.add(set.id());
     }
-    String nearest = Nearest.of(id, ids);
+    String nearest = NearestName.of(id, ids);
     throw OptionException.usage(
         "no set of factors is called "
             + Quoted.of(id)

@@ -3,7 +3,7 @@ package io.lcaagent.agent.command;
 import io.lcaagent.agent.options.OptionException;
 import io.lcaagent.agent.options.OptionSpec;
 import io.lcaagent.agent.options.OptionTable;
-import io.lcaagent.agent.wording.Nearest;
+import io.lcaagent.agent.wording.NearestName;
 import io.lcaagent.agent.wording.Quoted;
 import java.util.List;
 import picocli.CommandLine;
@@ -29,7 +29,7 @@ final class HelpCommand extends Command {
     } else {
       CommandLine command = root.getSubcommands().get(words.get(0));
       if (command == null) {
-        String nearest = Nearest.of(words.get(0), root.getSubcommands().keySet());
+        String nearest = NearestName.of(words.get(0), root.getSubcommands().keySet());
         throw OptionException.usage(
             "unknown command "
                 + Quoted.of(words.get(0))

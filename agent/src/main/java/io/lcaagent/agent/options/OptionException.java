@@ -1,6 +1,6 @@
 package io.lcaagent.agent.options;
 
-import io.lcaagent.agent.wording.Nearest;
+import io.lcaagent.agent.wording.NearestName;
 import io.lcaagent.agent.wording.Quoted;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class OptionException extends Exception {
     for (OptionSpec spec : OptionTable.all()) {
       keys.add(spec.key());
     }
-    String nearest = Nearest.of(key, keys);
+    String nearest = NearestName.of(key, keys);
     String hint = nearest == null ? "" : ": did you mean '" + nearest + "'?";
     return usage(
         "unknown option "

@@ -1,6 +1,6 @@
 package io.lcaagent.agent.options;
 
-import io.lcaagent.agent.wording.Nearest;
+import io.lcaagent.agent.wording.NearestName;
 import io.lcaagent.agent.wording.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +66,7 @@ final class Surroundings {
       if (name.startsWith(PROPERTY)) {
         String key = name.substring(PROPERTY.length());
         if (OptionTable.find(key) == null) {
-          String nearest = Nearest.of(key, keys);
+          String nearest = NearestName.of(key, keys);
           unknown.add(named("-D" + name, nearest == null ? null : "-D" + PROPERTY + nearest));
         } else {
           properties.put(key, new Options.Entry(key, given.getProperty(name), "-D" + name));
@@ -104,7 +104,7 @@ final class Surroundings {
     for (String variable : known) {
       bare.add(variable.substring(VARIABLE.length()));
     }
-    String nearest = Nearest.of(name.substring(VARIABLE.length()), bare);
+    String nearest = NearestName.of(name.substring(VARIABLE.length()), bare);
     return nearest == null ? null : VARIABLE + nearest;
   }
 
