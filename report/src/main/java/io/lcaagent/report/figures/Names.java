@@ -52,6 +52,9 @@ public final class Names {
     if (name == null || name.isEmpty()) {
       return Figures.MISSING;
     }
+    if (name.length() <= atMost && isPlain(name)) {
+      return name;
+    }
     int end = Math.min(name.length(), atMost);
     StringBuilder out = new StringBuilder(end);
     for (int i = 0; i < end; ) {
@@ -66,6 +69,17 @@ public final class Names {
       }
     }
     return out.toString();
+  }
+
+  /** Printable ASCII throughout, as nearly every name is. */
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isInvisible(int c) {

@@ -3,24 +3,66 @@ package io.lcaagent.report.markup;
 import io.lcaagent.report.figures.Names;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A page under construction. Text can enter in two places only, between tags and inside a quoted
- * attribute, and is escaped in both; there is no way to add markup as text, no script, and no
- * attribute that a browser would run or load. So whatever a name holds, it stays a name. What is
- * written is well-formed XML and reads as HTML 5. Not for use by several threads.
+ * attribute, and is escaped in both; there is no way to add markup as text, and no element or
+ * attribute by which a browser would run or load anything. So whatever a name holds, it stays a
+ * name. What is written is well-formed XML and reads as HTML 5. Not for use by several threads.
  */
 public final class Markup {
-  private static final Set<String> VOID =
-      Set.of("meta", "br", "col", "rect", "line", "path", "circle", "polyline", "polygon");
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9-]*");
+  private static final Set<String> VOID = Set.of("meta", "br", "rect", "line", "path", "circle");
 
-  /** Attributes by which a page would run, load, send or restyle something. */
-  private static final Pattern ACTIVE =
-      Pattern.compile("on.*|href|src.*|xlink.*|action|formaction|data|style|background|poster");
+  /** What a page of ours is made of; nothing else can be written. */
+  private static final Set<String> ELEMENTS =
+      Set.of(
+          "html", "head", "meta", "title", "body", "header", "main", "section", "footer", "div",
+          "h1", "h2", "h3", "p", "br", "ul", "li", "b", "span", "abbr", "data", "code", "details",
+          "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "g", "defs",
+          "desc", "pattern", "rect", "line", "path", "circle", "text");
+
+  /** None of these makes a browser run, load, send or restyle anything. */
+  private static final Set<String> ATTRIBUTES =
+      Set.of(
+          "id",
+          "class",
+          "lang",
+          "title",
+          "value",
+          "role",
+          "scope",
+          "cellpadding",
+          "charset",
+          "name",
+          "content",
+          "http-equiv",
+          "aria-labelledby",
+          "viewBox",
+          "width",
+          "height",
+          "x",
+          "y",
+          "x1",
+          "y1",
+          "x2",
+          "y2",
+          "cx",
+          "cy",
+          "r",
+          "d",
+          "fill",
+          "stroke",
+          "stroke-width",
+          "stroke-dasharray",
+          "stroke-linejoin",
+          "paint-order",
+          "text-anchor",
+          "font-family",
+          "font-size",
+          "font-weight",
+          "patternUnits",
+          "patternTransform");
 
   private final StringBuilder out = new StringBuilder(64 * 1024);
   private final Deque<String> open = new ArrayDeque<>();
@@ -37,7 +79,10 @@ public final class Markup {
    * @param attributes names and values in turn; one whose value is {@code null} is left out
    */
   public Markup open(String name, String... attributes) {
-    out.append('<').append(checked(name));
+    if (!ELEMENTS.contains(name)) {
+      throw new IllegalArgumentException("not an element of our pages: " + name);
+    }
+    out.append('<').append(name);
     for (int i = 0; i < attributes.length; i += 2) {
       if (attributes[i + 1] != null) {
         attribute(attributes[i], attributes[i + 1]);
@@ -89,10 +134,13 @@ public final class Markup {
 
   /** A length or position in a drawing, to a tenth of its unit. */
   public static String px(double value) {
-    double tenths = Math.rint(value * 10) / 10;
-    return tenths == Math.rint(tenths)
-        ? Long.toString((long) tenths)
-        : String.format(Locale.ROOT, "%.1f", tenths);
+    long tenths = (long) Math.rint(value * 10);
+    if (tenths % 10 == 0) {
+      return Long.toString(tenths / 10);
+    }
+    String sign = tenths < 0 ? "-" : "";
+    long size = Math.abs(tenths);
+    return sign + size / 10 + "." + size % 10;
   }
 
   /** The finished text; every element must be closed. */
@@ -105,10 +153,10 @@ public final class Markup {
   }
 
   private void attribute(String name, String value) {
-    if (ACTIVE.matcher(name).matches()) {
-      throw new IllegalArgumentException("an attribute that acts: " + name);
+    if (!ATTRIBUTES.contains(name)) {
+      throw new IllegalArgumentException("not an attribute of our pages: " + name);
     }
-    out.append(' ').append(checked(name)).append("=\"");
+    out.append(' ').append(name).append("=\"");
     if (!value.isEmpty()) {
       escape(Names.visibleText(value));
     }
@@ -128,13 +176,6 @@ public final class Markup {
         default -> out.append(c);
       }
     }
-  }
-
-  private static String checked(String name) {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException("not a name of an element or attribute: " + name);
-    }
-    return name;
   }
 
   private static boolean isBlock(String name) {

@@ -53,6 +53,12 @@ class MarkupTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"script", "iframe", "img", "a", "form", "link", "use", "style", "object"})
+  void open_elementThatActs_isRefused(String name) {
+    assertThrows(IllegalArgumentException.class, () -> new Markup().open(name));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"a b", "x>", "", "1a", "a\"", "a/"})
   void open_nameThatIsNone_isRefused(String name) {
     assertThrows(IllegalArgumentException.class, () -> new Markup().open(name));
@@ -70,5 +76,7 @@ class MarkupTest {
     assertEquals("12", Markup.px(12.04));
     assertEquals("12.1", Markup.px(12.05001));
     assertEquals("-0.5", Markup.px(-0.5));
+    assertEquals("-12.3", Markup.px(-12.34));
+    assertEquals("0", Markup.px(-0.04));
   }
 }
