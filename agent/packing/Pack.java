@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * <p>Classes of agent-boot stay classes, for the application's class path. Everything else goes
  * below {@code inst/}, class files as {@code .classdata}, where only the agent's own loader looks.
  * Service files of one name are merged; any other file that two libraries bring stops the build, as
- * does a library that {@code third-party.txt} does not name.
+ * does a list in {@code third-party.txt} that is not the list of libraries.
  */
 public final class Pack {
   private static final String TREE = "inst/";
@@ -27,6 +28,7 @@ public final class Pack {
   private final Path output;
   private final Map<String, String> origins = new TreeMap<>();
   private final Map<String, Set<String>> services = new TreeMap<>();
+  private final Set<String> libraries = new TreeSet<>();
   private final String thirdParty;
 
   private Pack(Path output, String thirdParty) {
@@ -43,6 +45,7 @@ public final class Pack {
     for (String element : arguments[2].split(System.getProperty("path.separator"))) {
       pack.add(Path.of(element));
     }
+    pack.checkThirdParties();
     pack.write("META-INF/LICENSE", Files.readAllBytes(root.resolve("LICENSE")), "the project");
     pack.write("META-INF/NOTICE", Files.readAllBytes(root.resolve("NOTICE")), "the project");
     pack.write("META-INF/THIRD-PARTY", Files.readAllBytes(list), "the project");
@@ -59,8 +62,8 @@ public final class Pack {
     }
     String name = element.getFileName().toString();
     boolean ours = name.startsWith("lca-");
-    if (!ours && thirdParty.lines().noneMatch(line -> isNamed(line, name))) {
-      throw new IOException("third-party.txt does not name " + name + " and its licence");
+    if (!ours) {
+      libraries.add(name.replaceFirst("-\\d.*", ""));
     }
     try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + element.toUri()), Map.of())) {
       addTree(jar.getPath("/"), name, !ours);
@@ -89,9 +92,16 @@ public final class Pack {
     }
   }
 
-  private static boolean isNamed(String line, String jar) {
-    int end = line.indexOf(' ');
-    return end > 0 && jar.matches(java.util.regex.Pattern.quote(line.substring(0, end)) + "-\\d.*");
+  /** Each line of the list that has an address stands for a library, and each library for a line. */
+  private void checkThirdParties() throws IOException {
+    Set<String> listed = new TreeSet<>();
+    thirdParty
+        .lines()
+        .filter(line -> line.contains(" https://"))
+        .forEach(line -> listed.add(line.substring(0, line.indexOf(' '))));
+    if (!listed.equals(libraries)) {
+      throw new IOException("third-party.txt lists " + listed + ", the jar holds " + libraries);
+    }
   }
 
   private static boolean isEntry(String line) {
