@@ -100,7 +100,7 @@ public record QualityChart(String metric, List<Point> points, double target, int
       boolean left = x > RIGHT - 200;
       drawing.strong(
           x + (left ? -10 : 10),
-          BOTTOM - 10,
+          BOTTOM + 20,
           left ? "end" : "start",
           Palette.INK,
           "reached, " + point.name);

@@ -56,12 +56,24 @@ public final class ConsoleSummary {
   private void head() {
     String agent = assessment.agent() == null ? null : assessment.agent().version();
     Assessment.RunInfo run = assessment.run();
-    String status =
-        run.status().equals("incomplete") ? "incomplete: ended without shutdown" : run.status();
     boolean given = run.id() == null && run.name() == null;
-    String name = given ? "given energy" : Names.ascii(run.name(), 28);
-    String version = agent == null ? "lca-agent" : "lca-agent " + agent;
-    block.rule(version + " == " + name + " == " + Figures.duration(run.durationSeconds()), status);
+    String version = agent == null ? "lca-agent" : "lca-agent " + Names.ascii(agent, 20);
+    String duration = Figures.duration(run.durationSeconds());
+    int taken = (version + duration + run.status()).length() + " ==".length() * 6;
+    String name = given ? "given energy" : shortName(run.name(), Block.WIDTH - taken);
+    block.rule(version + " == " + name + " == " + duration, run.status());
+    if (run.status().equals("incomplete")) {
+      block.line("Ended without shutdown: the figures reach to the last record.");
+    }
+  }
+
+  /** A class's name without the packages that do not fit; any other name cut at its end. */
+  private static String shortName(String name, int room) {
+    String ascii = Names.ascii(name);
+    while (ascii.length() > room && ascii.matches("[\\w$]+\\..*")) {
+      ascii = ascii.substring(ascii.indexOf('.') + 1);
+    }
+    return Names.ascii(ascii, Math.max(8, room));
   }
 
   private void phases() {

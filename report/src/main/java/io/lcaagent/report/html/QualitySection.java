@@ -62,11 +62,13 @@ final class QualitySection {
   private static String words(TrainingInfo training, QualitySteps steps) {
     Step last = steps.last().orElseThrow();
     StringBuilder text = new StringBuilder();
-    text.append(steps.target() >= 0 ? "The step that met the target" : "The last step");
-    if (last.from() != null) {
+    if (last.from() == null) {
+      text.append("The first point, ").append(Figures.metric(last.to().value()));
+    } else {
+      text.append(steps.target() >= 0 ? "The step that met the target" : "The last step");
       text.append(", from ").append(Figures.metric(last.from().value()));
+      text.append(" to ").append(Figures.metric(last.to().value()));
     }
-    text.append(" to ").append(Figures.metric(last.to().value()));
     text.append(", took ").append(Scale.text("J", last.joules().value()));
     text.append(' ').append(last.joules().provenance()).append(": ");
     text.append(Figures.percent(last.joules().value(), last.to().cumulativeJoules().value()));

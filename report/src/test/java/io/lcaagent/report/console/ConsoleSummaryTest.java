@@ -145,12 +145,28 @@ class ConsoleSummaryTest {
     Assessment sample = Sample.mnist().assessment();
     Assessment assessment = with(sample, "run", with(sample.run(), "status", "incomplete"));
 
-    assertTrue(
-        render(assessment)
+    List<String> lines = render(assessment).lines().limit(2).toList();
+
+    assertTrue(lines.get(0).endsWith("= incomplete =="), lines.get(0));
+    assertEquals("Ended without shutdown: the figures reach to the last record.", lines.get(1));
+  }
+
+  @Test
+  void render_longClassName_losesPackagesAndNothingElse() {
+    Assessment sample = Sample.mnist().assessment();
+    String name = "com.example.research.vision.experiments.TrainConvolutionalNetwork";
+    Assessment assessment = with(sample, "run", with(sample.run(), "name", name));
+
+    String head = render(assessment).lines().findFirst().orElseThrow();
+    String incomplete =
+        render(with(sample, "run", with(assessment.run(), "status", "incomplete")))
             .lines()
             .findFirst()
-            .orElseThrow()
-            .endsWith(" incomplete: ended without shutdown =="));
+            .orElseThrow();
+
+    assertTrue(
+        head.startsWith("== lca-agent 0.1.0 == TrainConvolutionalNetwork == 21.4 s ="), head);
+    assertTrue(incomplete.contains(" == TrainConvolutionalNetwork == 21.4 s ="), incomplete);
   }
 
   @Test
