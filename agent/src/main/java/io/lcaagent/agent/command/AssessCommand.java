@@ -2,39 +2,193 @@ package io.lcaagent.agent.command;
 
 import io.lcaagent.agent.node.AssessmentInputs;
 import io.lcaagent.agent.options.OptionException;
+import io.lcaagent.agent.options.Options;
+import io.lcaagent.agent.wording.Quoted;
 import io.lcaagent.assessment.Assessment;
+import io.lcaagent.assessment.AssessmentSettings;
 import io.lcaagent.assessment.Assessor;
 import io.lcaagent.assessment.GivenEnergy;
+import io.lcaagent.assessment.HourlyElectricity;
+import io.lcaagent.assessment.PowerSeries;
+import io.lcaagent.assessment.sensitivity.Scenario;
+import io.lcaagent.assessment.sensitivity.Sensitivity;
+import io.lcaagent.assessment.sensitivity.SensitivityStudy;
 import io.lcaagent.report.console.ConsoleSummary;
 import io.lcaagent.report.console.Locations;
 import io.lcaagent.report.json.ResultJson;
+import io.lcaagent.run.RunSummary.OptionValue;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** {@code assess}: the impacts of an energy and a time that somebody states. */
+/** {@code assess}: the impacts of an energy and a time that somebody states or recorded. */
 final class AssessCommand extends Command {
+  private static final int DRAWS = 10_000;
+  private static final int MOST_DRAWS = 10_000_000;
+
   AssessCommand(Caller caller) {
     super(caller, "assess", "the impacts of an energy and a duration that you give");
-    takes("--energy", "AMOUNT", "with its unit: J, kJ, MJ, Wh or kWh, e.g. 1.5kWh; required");
-    takes("--duration", "TIME", "the node was taken up: 90s, 1.5min, 2h or PT1M30S; required");
+    takes("--energy", "AMOUNT", "with its unit: J, kJ, MJ, Wh or kWh, e.g. 1.5kWh");
+    takes("--duration", "TIME", "the node was taken up: 90s, 1.5min, 2h or PT1M30S");
+    takes("--power-profile", "CSV", "power over time instead: time,watts or seconds,watts");
+    takes("--hourly", "CSV", "electricity by the hour, joined with the power profile");
+    takes("--start", "INSTANT", "of a power profile in seconds, e.g. 2026-01-31T14:00:00Z");
     takes("--name", "TEXT", "what was run");
-    takesFormat();
+    takes("--inventory", "FILE", "parts of the node, the same as --node FILE");
+    takes("--scenario", "LIST", "e.g. 'country=FRA,DEU;pue=1,1.5', or all: also what it hangs on");
+    takes("--draws", "NUMBER", "of the Monte Carlo beside scenarios (default: 10000)");
+    takes("--seed", "NUMBER", "of the Monte Carlo (default: 1)");
+    takes("--format", "text|json|csv|md", "how to show it; json is one document (default: text)");
     takesOptions(AssessmentOptions.KEYS);
   }
 
   @Override
   int run() throws Exception {
-    boolean json = wantsJson();
-    GivenEnergy given =
-        new GivenEnergy(
-            GivenAmounts.energy(required("--energy")),
-            GivenAmounts.duration(required("--duration")),
-            value("--name"));
-    Assessment assessment = Assessor.assess(given, AssessmentInputs.of(options()).settings());
-    if (json) {
-      ResultJson.write(assessment, caller.out());
-    } else {
-      caller.out().print(ConsoleSummary.render(assessment, null, Locations.NONE));
+    String format = format("text", "json", "csv", "md");
+    PowerSeries series = series();
+    GivenEnergy given = given(series);
+    Options options = options();
+    AssessmentInputs inputs = AssessmentInputs.of(options);
+    Map<String, OptionValue> all = new LinkedHashMap<>(inputs.options());
+    all.putAll(hourly(series));
+    Assessment assessment =
+        Assessor.assess(
+            given, AssessmentSettings.resolve(all, inputs.library(), inputs.inventory()));
+    Sensitivity sensitivity = sensitivity(given, inputs, all);
+    switch (format) {
+      case "json" -> ResultJson.write(assessment, sensitivity, caller.out());
+      case "csv" -> caller.out().print(new AssessTables(assessment, sensitivity).csv());
+      case "md" -> caller.out().print(new AssessTables(assessment, sensitivity).markdown());
+      default -> {
+        caller.out().print(ConsoleSummary.render(assessment, null, Locations.NONE));
+        if (sensitivity != null) {
+          caller.out().print(new AssessTables(assessment, sensitivity).text());
+        }
+      }
     }
     return ExitCode.OK;
+  }
+
+  @Override
+  Map<String, String> given() {
+    Map<String, String> given = super.given();
+    String inventory = value("--inventory");
+    if (inventory != null) {
+      given.putIfAbsent("node", inventory);
+    }
+    return given;
+  }
+
+  private GivenEnergy given(PowerSeries series) throws OptionException {
+    if (value("--inventory") != null && value("--node") != null) {
+      throw OptionException.usage("options --inventory and --node name the node twice; give one");
+    }
+    if (series == null) {
+      return new GivenEnergy(
+          GivenAmounts.energy(required("--energy")),
+          GivenAmounts.duration(required("--duration")),
+          value("--name"));
+    }
+    if (value("--energy") != null) {
+      throw OptionException.usage(
+          "options --energy and --power-profile state the energy twice; give one");
+    }
+    String duration = value("--duration"); // the node may be taken up longer than was metered
+    return new GivenEnergy(
+        series.energy(),
+        duration == null ? series.duration() : GivenAmounts.duration(duration),
+        value("--name"));
+  }
+
+  private PowerSeries series() throws OptionException {
+    String file = value("--power-profile");
+    return file == null ? null : PowerSeries.read(path("--power-profile", file), file);
+  }
+
+  /** Factors of the hours in question, as if somebody had given their mean by option. */
+  private Map<String, OptionValue> hourly(PowerSeries series) throws OptionException {
+    Map<String, OptionValue> factors = new LinkedHashMap<>();
+    String file = value("--hourly");
+    if (file == null) {
+      return factors;
+    }
+    if (series == null) {
+      throw OptionException.usage("option --hourly needs --power-profile: power over time");
+    }
+    HourlyElectricity hourly = HourlyElectricity.read(path("--hourly", file));
+    hourly
+        .mean(series, start(series))
+        .forEach(
+            (id, mean) ->
+                factors.put(
+                    "electricity." + id,
+                    new OptionValue(
+                        Double.toString(mean), "hourly, weighed by energy: " + hourly.source())));
+    return factors;
+  }
+
+  private Instant start(PowerSeries series) throws OptionException {
+    String start = value("--start");
+    if (start == null && series.start() == null) {
+      throw OptionException.usage("option --start is missing: the power profile is in seconds");
+    }
+    try {
+      return start == null ? series.start() : Instant.parse(start);
+    } catch (DateTimeException e) {
+      throw OptionException.usage(
+          "option --start: found "
+              + Quoted.of(start)
+              + "; allowed: an instant, e.g. 2026-01-31T14:00:00Z");
+    }
+  }
+
+  private Sensitivity sensitivity(
+      GivenEnergy given, AssessmentInputs inputs, Map<String, OptionValue> options)
+      throws OptionException {
+    String scenarios = value("--scenario");
+    long draws = number("--draws", DRAWS, 0, MOST_DRAWS);
+    long seed = number("--seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
+    if (scenarios == null) {
+      return null;
+    }
+    return SensitivityStudy.of(
+        settings -> Assessor.assess(given, settings),
+        options,
+        inputs.library(),
+        inputs.inventory(),
+        Scenario.parse(scenarios),
+        seed,
+        draws == 1 ? 2 : (int) draws);
+  }
+
+  private long number(String option, long otherwise, long least, long most) throws OptionException {
+    String value = value(option);
+    try {
+      long number = value == null ? otherwise : Long.parseLong(value.strip());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // refused below
+    }
+    throw OptionException.usage(
+        "option "
+            + option
+            + ": found "
+            + Quoted.of(value)
+            + "; allowed: a whole number"
+            + (least == 0 ? " from 0 to " + most : ""));
+  }
+
+  private Path path(String option, String file) throws OptionException {
+    try {
+      return caller.directory().resolve(file);
+    } catch (InvalidPathException e) {
+      throw OptionException.usage("option " + option + ": " + Quoted.of(file) + " is not a path");
+    }
   }
 
   private String required(String option) throws OptionException {

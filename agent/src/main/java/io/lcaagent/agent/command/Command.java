@@ -119,7 +119,7 @@ abstract class Command implements Callable<Integer> {
   }
 
   /** What the command line sets of the table, by key. */
-  final Map<String, String> given() {
+  Map<String, String> given() {
     Map<String, String> given = new LinkedHashMap<>();
     for (OptionSpec option : tableOptions) {
       String value = value("--" + option.key());
@@ -142,15 +142,20 @@ abstract class Command implements Callable<Integer> {
 
   /** Whether one JSON document is wanted. */
   final boolean wantsJson() throws OptionException {
+    return format("text", "json").equals("json");
+  }
+
+  /** The format that is wanted, the first of these when nobody says. */
+  final String format(String... allowed) throws OptionException {
     String format = value("--format");
-    if (format == null || format.equals("text")) {
-      return false;
+    if (format == null) {
+      return allowed[0];
     }
-    if (format.equals("json")) {
-      return true;
+    if (List.of(allowed).contains(format)) {
+      return format;
     }
     throw OptionException.usage(
-        "option --format: found " + Quoted.of(format) + "; allowed: text, json");
+        "option --format: found " + Quoted.of(format) + "; allowed: " + String.join(", ", allowed));
   }
 
   final void show(Object document) throws IOException {

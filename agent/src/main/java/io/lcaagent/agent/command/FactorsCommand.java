@@ -4,6 +4,7 @@ import io.lcaagent.agent.options.OptionException;
 import io.lcaagent.agent.options.Options;
 import io.lcaagent.agent.wording.NearestName;
 import io.lcaagent.agent.wording.Quoted;
+import io.lcaagent.impact.CsvTable;
 import io.lcaagent.impact.FactorLibrary;
 import io.lcaagent.impact.FactorSet;
 import io.lcaagent.impact.ImpactFactor;
@@ -12,17 +13,28 @@ import io.lcaagent.report.figures.Figures;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
-/** {@code factors}, {@code factors show SET}, {@code factors check FILE}. */
+/**
+ * {@code factors}, {@code factors list}, {@code factors show SET}, {@code factors check FILE},
+ * {@code factors diff SET SET}.
+ */
 final class FactorsCommand extends Command {
   private static final int SHOWN_HASH = 12;
 
   FactorsCommand(Caller caller) {
     super(
         caller, "factors", "the sets of impact factors, one of them, or a check of your own file");
-    takesWords("show SET | check FILE", 0, 2, "show the factors of a set, or check a file");
+    takesWords(
+        "list | show SET | check FILE | diff SET SET",
+        0,
+        3,
+        "show the factors of a set, check a file, or compare two sets, each an id or a file");
     takesFormat();
     takesOptions("factors");
   }
@@ -31,14 +43,16 @@ final class FactorsCommand extends Command {
   int run() throws Exception {
     boolean json = wantsJson();
     List<String> words = words();
-    if (words.isEmpty()) {
+    if (words.isEmpty() || words.equals(List.of("list"))) {
       sets(library().sets(), json);
+    } else if (words.size() == 3 && words.get(0).equals("diff")) {
+      diff(named(words.get(1)), named(words.get(2)), json);
     } else if (words.size() == 2 && words.get(0).equals("show")) {
       factors(set(words.get(1)), json);
     } else if (words.size() == 2 && words.get(0).equals("check")) {
       check(words.get(1), json);
     } else {
-      throw OptionException.usage("factors takes nothing, or: show SET, or: check FILE");
+      throw OptionException.usage("factors takes list, show SET, check FILE, or diff SET SET");
     }
     return ExitCode.OK;
   }
@@ -58,6 +72,61 @@ final class FactorsCommand extends Command {
       throw OptionException.usage(Quoted.of(file) + " is not a path");
     }
     sets(own, json); // what is wrong with a file is an exception that names its line
+  }
+
+  /** A set by its id, or of a file. */
+  private FactorSet named(String word) throws OptionException {
+    try {
+      return word.endsWith(".csv")
+          ? FactorSet.of(CsvTable.read(caller.directory().resolve(word)))
+          : set(word);
+    } catch (InvalidPathException e) {
+      throw OptionException.usage(Quoted.of(word) + " is not a path");
+    }
+  }
+
+  /** Factors that one of both lacks or that differ, in the order of the first, then the second. */
+  private void diff(FactorSet a, FactorSet b, boolean json) throws Exception {
+    Map<String, ImpactFactor> left = byKey(a);
+    Map<String, ImpactFactor> right = byKey(b);
+    List<Map<String, Object>> rows = new ArrayList<>();
+    TextTable table = new TextTable().row("factor", "unit", a.id(), b.id(), "difference");
+    Set<String> keys = new LinkedHashSet<>(left.keySet());
+    keys.addAll(right.keySet());
+    int same = 0;
+    for (String key : keys) {
+      Double of = left.containsKey(key) ? Double.valueOf(left.get(key).value()) : null;
+      Double with = right.containsKey(key) ? Double.valueOf(right.get(key).value()) : null;
+      if (of != null && of.equals(with)) {
+        same++;
+        continue;
+      }
+      ImpactFactor known = of != null ? left.get(key) : right.get(key);
+      String unit = known.category().unit() + "/" + known.per().unit();
+      Double relative = of == null || with == null || of == 0 ? null : with / of - 1;
+      rows.add(Json.object("factor", key, "unit", unit, "a", of, "b", with, "relative", relative));
+      table.row(
+          key,
+          unit,
+          of == null ? "-" : Figures.exact(of),
+          with == null ? "-" : Figures.exact(with),
+          relative == null ? "-" : String.format(Locale.ROOT, "%+.1f %%", 100 * relative));
+    }
+    if (json) {
+      show(Json.object("a", a.id(), "b", b.id(), "same", same, "differences", rows));
+    } else {
+      show(table);
+      caller.out().println(same + " factors are the same, " + rows.size() + " are not");
+    }
+  }
+
+  private static Map<String, ImpactFactor> byKey(FactorSet set) {
+    Map<String, ImpactFactor> factors = new LinkedHashMap<>();
+    for (ImpactFactor factor : set.factors()) {
+      String place = factor.place().isEmpty() ? "" : " " + factor.place();
+      factors.put(factor.per().id() + place + " " + factor.category().id(), factor);
+    }
+    return factors;
   }
 
   private FactorSet set(String id) throws OptionException {

@@ -13,7 +13,7 @@ import java.util.Map;
 final class NodesCommand extends Command {
   NodesCommand(Caller caller) {
     super(caller, "nodes", "the presets of option 'node', or the parts of one ('nodes show NAME')");
-    takesWords("show NAME", 0, 2, "show the parts of one preset");
+    takesWords("list | show NAME", 0, 2, "show the parts of one preset");
     takesFormat();
   }
 
@@ -22,7 +22,7 @@ final class NodesCommand extends Command {
     boolean json = wantsJson();
     FactorLibrary library = FactorLibrary.bundled();
     List<String> words = words();
-    if (words.isEmpty()) {
+    if (words.isEmpty() || words.equals(List.of("list"))) {
       list(library, json);
     } else if (words.size() == 2 && words.get(0).equals("show")) {
       NodeEmbodied node = NodePreset.load(words.get(1), library);
@@ -32,7 +32,7 @@ final class NodesCommand extends Command {
         caller.out().print(NodeTables.text(node));
       }
     } else {
-      throw OptionException.usage("nodes takes nothing, or: show NAME");
+      throw OptionException.usage("nodes takes list, or show NAME");
     }
     return ExitCode.OK;
   }

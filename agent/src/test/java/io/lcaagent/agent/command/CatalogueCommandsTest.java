@@ -122,6 +122,32 @@ class CatalogueCommandsTest {
     assertTrue(shown.err().contains("none.csv"), shown.err());
   }
 
+  @Test
+  void factors_diffOfASetAndAFile_showsWhatDiffersAndWhatOneLacks() throws Exception {
+    Files.writeString(directory.resolve("mine.csv"), GOOD);
+
+    Result shown = run("factors", "diff", "jay2024", "mine.csv", "--format", "json");
+
+    assertEquals(ExitCode.OK, shown.code(), shown.err());
+    Map<String, Object> json = Documents.only(shown.out());
+    Object france = Documents.at(json, "differences", 0);
+    assertEquals("electricity FRA gwp", Documents.at(france, "factor"));
+    assertEquals(0.0813, Documents.at(france, "a"));
+    assertEquals(0.05, Documents.at(france, "b"));
+    assertEquals(0.05 / 0.0813 - 1, (Double) Documents.at(france, "relative"), 1e-12);
+    assertEquals(null, Documents.at(json, "differences", 1, "b")); // mine.csv has no ADP
+    assertTrue(run("factors", "diff", "jay2024", "jay2024").out().contains(", 0 are not"));
+    assertTrue(run("factors", "diff", "jay2024", "mlca").out().contains("gpu-mlca/die gwp"));
+  }
+
+  @Test
+  void factorsAndNodes_list_isWhatTheyShowAnyway() {
+    assertEquals(run("factors").out(), run("factors", "list").out());
+    assertEquals(run("nodes").out(), run("nodes", "list").out());
+    assertTrue(run("nodes").out().contains("sirius-dgx-a100"));
+    assertEquals(ExitCode.WRONG_USAGE, run("factors", "diff", "jay2024").code());
+  }
+
   private Result run(String... arguments) {
     return new Shell(directory).run(arguments);
   }

@@ -86,8 +86,8 @@ class MainTest {
         "config surplus | unexpected 'surplus'; see: java -jar lca-agent.jar help config",
         "report a b | unexpected 'b'; see: java -jar lca-agent.jar help report",
         "nodes show a b | unexpected 'b'; see: java -jar lca-agent.jar help nodes",
-        "nodes show | nodes takes nothing, or: show NAME",
-        "factors shaw x | factors takes nothing, or: show SET, or: check FILE",
+        "nodes show | nodes takes list, or show NAME",
+        "factors shaw x | factors takes list, show SET, check FILE, or diff SET SET",
       })
   void run_wrongUsage_isOneLineAndExit2(String line, String message) {
     Result result = shell().run(line.split(" "));

@@ -10,6 +10,7 @@ import io.lcaagent.assessment.Assessment.PhaseInfo;
 import io.lcaagent.assessment.Assessment.QualityInfo;
 import io.lcaagent.assessment.Assessment.RunInfo;
 import io.lcaagent.assessment.Assessment.TrainingInfo;
+import io.lcaagent.assessment.sensitivity.Sensitivity;
 import io.lcaagent.energy.Quantity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,24 @@ public final class ResultJson {
   /** Writes an indented document in UTF-8 and leaves {@code out} open. */
   public static void write(Assessment assessment, OutputStream out) throws IOException {
     write(assessment, JsonOut.pretty(out));
+  }
+
+  /**
+   * The same document with what the assessment hangs on under the key {@code sensitivity}.
+   *
+   * @param sensitivity {@code null} where nobody asked: then without that key
+   */
+  public static void write(Assessment assessment, Sensitivity sensitivity, OutputStream out)
+      throws IOException {
+    JsonOut json = JsonOut.pretty(out);
+    json.document(
+        assessment,
+        a -> {
+          members(json, a);
+          if (sensitivity != null) {
+            json.object("sensitivity", sensitivity, s -> SensitivityJson.members(json, s));
+          }
+        });
   }
 
   /** The same document on one line, for whoever reads standard error line by line. */

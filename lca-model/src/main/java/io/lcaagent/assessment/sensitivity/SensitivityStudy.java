@@ -1,0 +1,199 @@
+package io.lcaagent.assessment.sensitivity;
+
+import io.lcaagent.assessment.Assessment;
+import io.lcaagent.assessment.Assessment.ComponentEnergy;
+import io.lcaagent.assessment.Assessment.Impact;
+import io.lcaagent.assessment.AssessmentSettings;
+import io.lcaagent.assessment.sensitivity.Sensitivity.BreakEven;
+import io.lcaagent.assessment.sensitivity.Sensitivity.Contributor;
+import io.lcaagent.assessment.sensitivity.Sensitivity.Range;
+import io.lcaagent.assessment.sensitivity.Sensitivity.ScenarioRow;
+import io.lcaagent.assessment.sensitivity.Sensitivity.ScenarioTable;
+import io.lcaagent.embodied.Inventory;
+import io.lcaagent.embodied.NodeEmbodied;
+import io.lcaagent.energy.Quantity;
+import io.lcaagent.impact.FactorLibrary;
+import io.lcaagent.run.RunSummary.OptionValue;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Assesses the same run again and again with one parameter changed, and asks what the result hangs
+ * on. One use each.
+ */
+public final class SensitivityStudy {
+  private final Function<AssessmentSettings, Assessment> assess;
+  private final Map<String, OptionValue> options;
+  private final FactorLibrary library;
+  private final Inventory inventory;
+
+  private SensitivityStudy(
+      Function<AssessmentSettings, Assessment> assess,
+      Map<String, OptionValue> options,
+      FactorLibrary library,
+      Inventory inventory) {
+    this.assess = assess;
+    this.options = options;
+    this.library = library;
+    this.inventory = inventory;
+  }
+
+  /**
+   * @param assess the run or the given energy, with settings
+   * @param options as of the assessment itself, see {@link AssessmentSettings#resolve}
+   * @param seed of the draws, stored with their result
+   * @param draws at least 2; 0 for none
+   * @throws io.lcaagent.impact.BadInputException when a scenario's value cannot be used
+   */
+  public static Sensitivity of(
+      Function<AssessmentSettings, Assessment> assess,
+      Map<String, OptionValue> options,
+      FactorLibrary library,
+      Inventory inventory,
+      List<Scenario> scenarios,
+      long seed,
+      int draws) {
+    return new SensitivityStudy(assess, options, library, inventory).study(scenarios, seed, draws);
+  }
+
+  private Sensitivity study(List<Scenario> scenarios, long seed, int draws) {
+    AssessmentSettings settings = AssessmentSettings.resolve(options, library, inventory);
+    Assessment base = assess.apply(settings);
+    List<ScenarioTable> tables = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    for (Scenario scenario : scenarios) {
+      boolean changesNothing =
+          scenario.key().equals("gpu.model") && !hasComputedCards(settings.node());
+      if (changesNothing) {
+        notes.add("gpu.model changes nothing here: no part of the node is computed by it");
+      } else {
+        tables.add(table(scenario));
+      }
+    }
+    notes.add(
+        "scenarios are choices: their least and most are no interval and are in none"
+            + " of the intervals of 95 %");
+    if (settings.node() != null
+        && settings.node().parts().stream().noneMatch(SensitivityStudy::hasBounds)) {
+      notes.add("the parts of " + settings.node().name() + " carry no bounds: published factors");
+    }
+    return new Sensitivity(
+        List.copyOf(tables),
+        draws == 0 ? List.of() : new UncertaintyStudy(settings, base).study(seed, draws),
+        contributors(base, settings.node()),
+        breakEvens(base, settings),
+        List.copyOf(notes));
+  }
+
+  private static boolean hasComputedCards(NodeEmbodied node) {
+    return node != null
+        && node.parts().stream().anyMatch(p -> p.id().matches("gpu/[0-9]+/compute"));
+  }
+
+  private static boolean hasBounds(NodeEmbodied.Part part) {
+    return part.impacts().values().stream().anyMatch(q -> !Double.isNaN(q.low()));
+  }
+
+  private ScenarioTable table(Scenario scenario) {
+    List<ScenarioRow> rows = new ArrayList<>();
+    Map<String, Range> range = null;
+    for (String value : scenario.values()) {
+      Map<String, OptionValue> changed = new LinkedHashMap<>(options);
+      changed.put(scenario.key(), new OptionValue(value, "scenario"));
+      Assessment assessment = assess.apply(AssessmentSettings.resolve(changed, library, inventory));
+      Map<String, Double> totals = new LinkedHashMap<>();
+      assessment
+          .impacts()
+          .forEach(
+              (id, impact) ->
+                  totals.put(id, impact.total() == null ? null : impact.total().value()));
+      rows.add(new ScenarioRow(value, scenario.origin(), totals));
+      range = widened(range, totals);
+    }
+    return new ScenarioTable(scenario.key(), rows, range);
+  }
+
+  private static Map<String, Range> widened(Map<String, Range> range, Map<String, Double> totals) {
+    Map<String, Range> wider = new LinkedHashMap<>();
+    totals.forEach(
+        (id, total) -> {
+          Range old = range == null ? null : range.get(id);
+          if (total != null && (range == null || old != null)) {
+            wider.put(
+                id,
+                old == null
+                    ? new Range(total, total)
+                    : new Range(Math.min(old.min(), total), Math.max(old.max(), total)));
+          }
+        });
+    return wider;
+  }
+
+  /** Uses by component and makings by part, the largest first, for each indicator with a total. */
+  private static List<Contributor> contributors(Assessment base, NodeEmbodied node) {
+    List<Contributor> all = new ArrayList<>();
+    base.impacts()
+        .forEach(
+            (indicator, impact) -> {
+              if (impact.total() != null && impact.total().value() > 0) {
+                List<Contributor> own = new ArrayList<>();
+                usages(own, indicator, impact, base);
+                makings(own, indicator, impact, node);
+                own.sort(Comparator.comparingDouble(Contributor::value).reversed());
+                all.addAll(own);
+              }
+            });
+    return List.copyOf(all);
+  }
+
+  private static void usages(
+      List<Contributor> own, String indicator, Impact impact, Assessment base) {
+    Quantity total = base.energy().totalJoules();
+    for (ComponentEnergy component : base.energy().byComponent()) {
+      if (component.inTotal() && component.joules() != null && total.value() > 0) {
+        double part = component.joules().value() / total.value() * impact.usage().value();
+        own.add(contributor(indicator, "use of " + component.id(), part, impact));
+      }
+    }
+  }
+
+  private static void makings(
+      List<Contributor> own, String indicator, Impact impact, NodeEmbodied node) {
+    Quantity whole = node.total().get(indicator);
+    for (NodeEmbodied.Part part : node.parts()) {
+      Quantity of = part.impacts().get(indicator);
+      if (of != null && whole.value() > 0) {
+        double value = of.value() / whole.value() * impact.embodied().value();
+        own.add(contributor(indicator, "making of " + part.id(), value, impact));
+      }
+    }
+  }
+
+  private static Contributor contributor(
+      String indicator, String what, double value, Impact impact) {
+    return new Contributor(indicator, what, value, value / impact.total().value());
+  }
+
+  /** Usage goes with the mix, embodied with 1 / lifetime. */
+  private static List<BreakEven> breakEvens(Assessment base, AssessmentSettings settings) {
+    List<BreakEven> all = new ArrayList<>();
+    base.impacts()
+        .forEach(
+            (indicator, impact) -> {
+              if (impact.total() != null && impact.usage().value() > 0) {
+                double ratio = impact.embodied().value() / impact.usage().value();
+                all.add(
+                    new BreakEven(
+                        indicator,
+                        impact.unit(),
+                        settings.lifetimeHours() * ratio,
+                        settings.electricity().get(indicator) * ratio));
+              }
+            });
+    return List.copyOf(all);
+  }
+}

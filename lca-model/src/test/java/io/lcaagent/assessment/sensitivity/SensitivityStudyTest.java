@@ -1,0 +1,230 @@
+package io.lcaagent.assessment.sensitivity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lcaagent.assessment.Assessment;
+import io.lcaagent.assessment.AssessmentSettings;
+import io.lcaagent.assessment.Assessor;
+import io.lcaagent.assessment.GivenEnergy;
+import io.lcaagent.assessment.sensitivity.Sensitivity.BreakEven;
+import io.lcaagent.assessment.sensitivity.Sensitivity.Contributor;
+import io.lcaagent.assessment.sensitivity.Sensitivity.ScenarioTable;
+import io.lcaagent.assessment.sensitivity.Sensitivity.Uncertainty;
+import io.lcaagent.embodied.Inventory;
+import io.lcaagent.energy.Energy;
+import io.lcaagent.impact.BadInputException;
+import io.lcaagent.impact.FactorLibrary;
+import io.lcaagent.run.RunSummary.OptionValue;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SensitivityStudyTest {
+  private static final FactorLibrary LIBRARY = FactorLibrary.bundled();
+  private static final Function<AssessmentSettings, Assessment> ONE_KWH_ONE_HOUR =
+      settings ->
+          Assessor.assess(
+              new GivenEnergy(Energy.ofJoules(3.6e6), Duration.ofHours(1), "x"), settings);
+
+  @Test
+  void of_countries_givesEachItsTotalAndTheirLeastAndMost() {
+    Sensitivity sensitivity =
+        study(List.of(), "country=FRA,DEU,POL", "country", "FRA", "node", "apollo-6500-gen10");
+
+    ScenarioTable table = sensitivity.scenarios().get(0);
+    assertEquals(3, table.rows().size());
+    double embodied = (133 + 890 + 84.1 + 1500 + 62 + 595) / (0.5 * 4 * 8766);
+    assertEquals(0.05604 + embodied, table.rows().get(0).totals().get("gwp"), 1e-12);
+    assertEquals(table.rows().get(0).totals().get("gwp"), table.range().get("gwp").min());
+    assertEquals(table.rows().get(2).totals().get("gwp"), table.range().get("gwp").max());
+    assertTrue(sensitivity.notes().toString().contains("carry no bounds: published factors"));
+  }
+
+  @Test
+  void of_allScenarios_areAssumedAndChangeOneParameterEach() {
+    Sensitivity sensitivity = study(List.of(), "all", "country", "FRA", "node", "sirius-dgx-a100");
+
+    assertEquals(
+        List.of("pue", "aur", "lifetime", "gpu.model"),
+        sensitivity.scenarios().stream().map(ScenarioTable::key).toList());
+    for (ScenarioTable table : sensitivity.scenarios()) {
+      assertTrue(table.range().get("gwp").min() < table.range().get("gwp").max(), table.key());
+      table.rows().forEach(row -> assertEquals("ASSUMED", row.origin()));
+    }
+  }
+
+  @Test
+  void of_publishedNode_saysThatTheModelOfCardsChangesNothing() {
+    Sensitivity sensitivity = study(List.of(), "all", "node", "apollo-6500-gen10");
+
+    assertTrue(sensitivity.scenarios().stream().noneMatch(t -> t.key().equals("gpu.model")));
+    assertTrue(sensitivity.notes().get(0).contains("gpu.model changes nothing"));
+  }
+
+  @Test
+  void of_noCountry_hasNoTotalsAndNoRange() {
+    Sensitivity sensitivity = study(List.of(), "pue=1,2", "node", "apollo-6500-gen10");
+
+    assertEquals(Map.of(), sensitivity.scenarios().get(0).range());
+    assertEquals(List.of(), sensitivity.contributors());
+    assertEquals(List.of(), sensitivity.breakEvens());
+    assertEquals(List.of(), sensitivity.uncertainty());
+  }
+
+  /** Linear case: memory and supply of unknown density and weight, energy as given. */
+  @Test
+  void of_linearCase_drawsAgreeWithPropagatedVariancesWithin5Percent() {
+    for (Uncertainty u : study(RANGES, "pue=1", "country", "FRA").uncertainty()) {
+      assertTrue(u.linear());
+      assertEquals(u.gumMean(), u.mean(), 0.05 * u.gumMean());
+      assertEquals(u.gumStandardDeviation(), u.standardDeviation(), 0.05 * u.standardDeviation());
+      assertTrue(u.low95() < u.mean() && u.mean() < u.high95());
+      assertEquals(7, u.seed());
+    }
+  }
+
+  /** One supply of 1 to 5 kg, 3 the mode: u = sqrt((1 + 9 + 25 - 3 - 5 - 15) / 18) kg x 24.3. */
+  @Test
+  void of_onePartKnownInARange_isTheHandComputedVariance() {
+    Inventory supply = Inventory.of(Map.of("powerSupply", List.of(Map.of("count", 1))), "x");
+    Uncertainty gwp =
+        study(List.of(supply), "pue=1", "country", "FRA", "aur", "1", "lifetime", "10h")
+            .uncertainty()
+            .get(0);
+
+    double perKg = 24.3 / 10; // 1 h of 10 h
+    assertEquals(Math.sqrt(12.0 / 18) * perKg, gwp.gumStandardDeviation(), 1e-12);
+    assertEquals(0.05604 + 3 * perKg, gwp.gumMean(), 1e-12);
+  }
+
+  @Test
+  void of_sameSeed_repeatsTheDraws() {
+    assertEquals(
+        study(RANGES, "pue=1", "country", "FRA").uncertainty(),
+        study(RANGES, "pue=1", "country", "FRA").uncertainty());
+  }
+
+  @Test
+  void of_anyTotal_contributorsAddUpToItLargestFirst() {
+    Sensitivity sensitivity =
+        study(List.of(), "pue=1", "country", "FRA", "node", "sirius-dgx-a100");
+
+    for (String indicator : List.of("gwp", "adp", "pe")) {
+      List<Contributor> own =
+          sensitivity.contributors().stream().filter(c -> c.indicator().equals(indicator)).toList();
+      assertEquals(1, own.stream().mapToDouble(Contributor::share).sum(), 1e-12);
+      for (int i = 1; i < own.size(); i++) {
+        assertTrue(own.get(i - 1).value() >= own.get(i).value());
+      }
+      assertTrue(own.stream().anyMatch(c -> c.what().equals("making of gpu/0/memory")));
+      assertTrue(own.stream().anyMatch(c -> c.what().equals("use of given")));
+    }
+  }
+
+  @Test
+  void of_breakEven_makesUsageAndEmbodiedEqual() {
+    BreakEven gwp =
+        study(List.of(), "pue=1", "country", "FRA", "node", "apollo-6500-gen10")
+            .breakEvens()
+            .get(0);
+
+    Assessment longer =
+        ONE_KWH_ONE_HOUR.apply(
+            settings(
+                List.of(),
+                "country",
+                "FRA",
+                "node",
+                "apollo-6500-gen10",
+                "lifetime",
+                gwp.lifetimeHours() + "h"));
+    assertEquals(
+        longer.impacts().get("gwp").usage().value(),
+        longer.impacts().get("gwp").embodied().value(),
+        1e-12);
+    Assessment dirtier =
+        ONE_KWH_ONE_HOUR.apply(
+            settings(
+                List.of(),
+                "electricity.gwp",
+                Double.toString(gwp.perKwh()),
+                "node",
+                "apollo-6500-gen10"));
+    assertEquals(
+        dirtier.impacts().get("gwp").usage().value(),
+        dirtier.impacts().get("gwp").embodied().value(),
+        1e-12);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "aur | scenario is 'aur'; allowed: KEY=VALUE,VALUE, several joined by ;, or all",
+        "aur=0.5, | scenario aur has an empty value",
+        "lifetimes=1 | scenario has the parameter 'lifetimes' (did you mean lifetime?); allowed: country, pue,"
+            + " lifetime, aur, hours, gpu.model, cpu.area, electricity.set, electricity.gwp,"
+            + " electricity.adp, electricity.pe, node, node.share, node.count, standby.watts",
+      })
+  void parse_badScenario_namesWhatIsAllowed(String text, String message) {
+    BadInputException refused = assertThrows(BadInputException.class, () -> Scenario.parse(text));
+
+    assertEquals(message, refused.getMessage());
+    assertTrue(refused.isUsage());
+  }
+
+  @Test
+  void of_valueOfAScenarioThatCannotBe_isRefusedByItsOption() {
+    BadInputException refused =
+        assertThrows(
+            BadInputException.class, () -> study(List.of(), "aur=0.5,2", "country", "FRA"));
+
+    assertEquals(
+        "aur is '2'; allowed: a number above 0, at most 1 (0.5 = 50 %)", refused.getMessage());
+  }
+
+  private static final List<Inventory> RANGES =
+      List.of(
+          Inventory.of(
+              Map.of(
+                  "ram", List.of(Map.of("count", 4, "capacityGB", 32)),
+                  "powerSupply", List.of(Map.of("count", 2)),
+                  "motherboard", List.of(Map.of("count", 1))),
+              "x"));
+
+  private static Sensitivity study(List<Inventory> node, String scenarios, String... options) {
+    Inventory inventory = node.isEmpty() ? null : node.get(0);
+    Sensitivity sensitivity =
+        SensitivityStudy.of(
+            ONE_KWH_ONE_HOUR,
+            options(options),
+            LIBRARY,
+            inventory,
+            Scenario.parse(scenarios),
+            7,
+            20_000);
+    assertFalse(sensitivity.scenarios().isEmpty());
+    return sensitivity;
+  }
+
+  private static AssessmentSettings settings(List<Inventory> node, String... options) {
+    return AssessmentSettings.resolve(
+        options(options), LIBRARY, node.isEmpty() ? null : node.get(0));
+  }
+
+  private static Map<String, OptionValue> options(String... keysAndValues) {
+    Map<String, OptionValue> options = new LinkedHashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      options.put(keysAndValues[i], new OptionValue(keysAndValues[i + 1], "command line"));
+    }
+    return options;
+  }
+}
