@@ -6,7 +6,6 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
 import java.security.CodeSource;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Entry of {@code -javaagent}, of dynamic attach and of {@code java -jar lca-agent.jar}. Lets
@@ -21,7 +20,8 @@ public final class AgentShim {
   private static final int OLDEST = 17;
   private static final int REFUSED = 2;
   private static final int BROKEN = 3;
-  private static final AtomicBoolean STARTED = new AtomicBoolean();
+
+  private static boolean started;
 
   private AgentShim() {}
 
@@ -66,21 +66,24 @@ public final class AgentShim {
   /** Returns why the options were refused, already said, or {@code null}. */
   private static String start(String arguments, Instrumentation instrumentation, boolean attached)
       throws Exception {
-    if (!STARTED.compareAndSet(false, true)) {
+    if (!setStarted(true)) {
       say("lca-agent: already started in this JVM; this second start does nothing");
       return null;
     }
-    String refusal =
-        (String)
-            open()
-                .loadClass(AGENT)
-                .getMethod("start", String.class, Instrumentation.class, boolean.class)
-                .invoke(null, arguments, instrumentation, attached);
+    Class.forName(AGENT, true, open());
+    String refusal = Entrance.agent().start(arguments, instrumentation, attached);
     if (refusal != null) {
       say(refusal);
-      STARTED.set(false); // an attach with better options may follow
+      setStarted(false); // an attach with better options may follow
     }
     return refusal;
+  }
+
+  /** Whether that changed anything. Not an AtomicBoolean: its VarHandle costs 50 ms on Java 25. */
+  private static synchronized boolean setStarted(boolean next) {
+    boolean changed = started != next;
+    started = next;
+    return changed;
   }
 
   private static AgentLoader open() throws IOException, URISyntaxException {

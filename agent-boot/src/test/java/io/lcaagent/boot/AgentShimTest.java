@@ -58,9 +58,8 @@ class AgentShimTest {
     Path jar =
         made.withInner(
                 AgentShim.AGENT,
-                "package io.lcaagent.agent.runtime; public class Agent { static final int X ="
-                    + " Integer.parseInt(\"x\"); public static String start(String a,"
-                    + " java.lang.instrument.Instrumentation i, boolean attach) { return null; } }")
+                "package io.lcaagent.agent.runtime; public class Agent {"
+                    + " static final int X = Integer.parseInt(\"x\"); }")
             .write("agent.jar");
 
     Outcome outcome = run(jar, "");
@@ -137,7 +136,9 @@ class AgentShimTest {
   private Path agent(String body) throws IOException {
     return made.withInner(
             AgentShim.AGENT,
-            "package io.lcaagent.agent.runtime; public class Agent { public static String"
+            "package io.lcaagent.agent.runtime;"
+                + " public class Agent extends io.lcaagent.boot.Entrance {"
+                + " static { open(new Agent()); } @Override public String"
                 + " start(String a, java.lang.instrument.Instrumentation i, boolean attach) {"
                 + body
                 + " } }")

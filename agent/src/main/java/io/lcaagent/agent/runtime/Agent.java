@@ -2,6 +2,7 @@ package io.lcaagent.agent.runtime;
 
 import io.lcaagent.agent.options.OptionException;
 import io.lcaagent.agent.options.Options;
+import io.lcaagent.boot.Entrance;
 import io.lcaagent.impact.BadInputException;
 import io.lcaagent.instrumentation.ClassWatch;
 import io.lcaagent.instrumentation.Framework;
@@ -15,15 +16,15 @@ import java.util.List;
  * the watch over the classes, starts the agent's thread. No lambda here or in what it calls: the
  * first one costs a program that trains nothing 30 ms.
  */
-public final class Agent {
-  private Agent() {}
+public final class Agent extends Entrance {
+  static {
+    open(new Agent());
+  }
 
-  /**
-   * @param arguments what follows {@code =} in {@code -javaagent:}, or {@code null}
-   * @param attached the program runs already; it will not be ended whatever the options are
-   * @return why an option was refused, in one line, or {@code null}
-   */
-  public static String start(String arguments, Instrumentation instrumentation, boolean attached) {
+  Agent() {}
+
+  @Override
+  public String start(String arguments, Instrumentation instrumentation, boolean attached) {
     Options options;
     try {
       options = Options.forAgent(arguments, System.getProperties(), System.getenv(), Path.of(""));

@@ -25,7 +25,7 @@ class AgentTest {
         "cpu.source=file:/nowhere/watts | /nowhere/watts",
       })
   void start_badOption_isRefusedInOneLine(String arguments, String said) {
-    String refusal = Agent.start(arguments, null, false);
+    String refusal = new Agent().start(arguments, null, false);
 
     assertTrue(refusal.startsWith("[lca] error: "), refusal);
     assertTrue(refusal.contains(said), refusal);
@@ -36,7 +36,7 @@ class AgentTest {
 
   @Test
   void start_badOptionAtAttach_saysThatTheProgramGoesOn() {
-    String refusal = Agent.start("contry=FRA", null, true);
+    String refusal = new Agent().start("contry=FRA", null, true);
 
     assertTrue(
         refusal.endsWith(" -- nothing was started; the program goes on without the agent"),
@@ -45,6 +45,6 @@ class AgentTest {
 
   @Test
   void start_disabled_doesNothing() {
-    assertNull(Agent.start("enabled=false", null, false)); // no instrumentation is touched
+    assertNull(new Agent().start("enabled=false", null, false)); // no instrumentation is touched
   }
 }
