@@ -50,6 +50,14 @@ class ShortBenchmarkTest {
     assertTrue(phasesPerSecond > 200_000, phasesPerSecond + " phases/s, cold and beside others");
   }
 
+  @Test
+  void assessment_inHalfASecond_takesSomeHundredThousandPhases() throws RunnerException {
+    RunResult result = run(AssessmentBenchmark.class).iterator().next();
+
+    double phasesPerSecond = result.getPrimaryResult().getScore();
+    assertTrue(phasesPerSecond > 100_000, phasesPerSecond + " phases/s, cold and beside others");
+  }
+
   private static Collection<RunResult> run(Class<?> benchmark) throws RunnerException {
     return new Runner(
             new OptionsBuilder()

@@ -28,6 +28,10 @@ final class EnergyAccount {
   private final double runSeconds;
   private final List<Integer> disjoint = new ArrayList<>();
   private final List<Integer> inTotal = new ArrayList<>();
+  private final int[] added; // of inTotal: a run may have a hundred thousand phases
+  private final boolean[] adds;
+  private final double[] coverages;
+  private final long longestPeriodNanos;
 
   EnergyAccount(RunSummary run, Set<String> totalComponents) {
     this.run = run;
@@ -44,6 +48,18 @@ final class EnergyAccount {
         inTotal.add(i);
       }
     }
+    added = inTotal.stream().mapToInt(i -> i).toArray();
+    adds = new boolean[domains.size()];
+    coverages = new double[domains.size()];
+    long longest = 0;
+    for (int i = 0; i < coverages.length; i++) {
+      coverages[i] = coverage(i);
+    }
+    for (int i : added) {
+      adds[i] = true;
+      longest = Math.max(longest, domains.get(i).periodNanos());
+    }
+    longestPeriodNanos = longest;
   }
 
   /** Indices of the domains that the total adds up. */
@@ -81,7 +97,7 @@ final class EnergyAccount {
     double high = 0;
     Provenance provenance = Provenance.MEASURED;
     double coverage = 1;
-    for (int i : inTotal) {
+    for (int i : added) {
       Quantity part = quantity(i, microjoules[i], shortOccurrences);
       sum += microjoules[i]; // whole microjoules: exact
       low += part.low();
@@ -95,7 +111,7 @@ final class EnergyAccount {
 
   /** Every disjoint domain, in the order of the run's dictionary. */
   List<ComponentEnergy> components(long[] microjoules, long shortOccurrences) {
-    List<ComponentEnergy> components = new ArrayList<>();
+    List<ComponentEnergy> components = new ArrayList<>(disjoint.size());
     for (int i : disjoint) {
       EnergyDomain domain = domain(i);
       components.add(
@@ -104,7 +120,7 @@ final class EnergyAccount {
               domain.kind().component(),
               run.header().hostId(),
               domain.source(),
-              inTotal.contains(i),
+              adds[i],
               isKnown(i) ? quantity(i, microjoules[i], shortOccurrences) : null));
     }
     return components;
@@ -158,8 +174,7 @@ final class EnergyAccount {
 
   /** Whether a phase of this mean duration is too short for some counter of the total. */
   boolean isShort(double meanSeconds) {
-    return inTotal.stream()
-        .anyMatch(i -> meanSeconds < FEWEST_UPDATES * domain(i).periodNanos() / 1e9);
+    return meanSeconds < FEWEST_UPDATES * longestPeriodNanos / 1e9;
   }
 
   private Quantity quantity(int index, long microjoules, long shortOccurrences) {
@@ -173,7 +188,7 @@ final class EnergyAccount {
         Math.max(0, joules * domain.lowFactor() - edge),
         joules * domain.highFactor() + edge,
         domain.provenance(),
-        coverage(index));
+        coverages[index]);
   }
 
   private double coverage(int index) {

@@ -39,7 +39,7 @@ final class ImpactFormula {
    * @param nodeSeconds time of the node, before the share
    */
   Map<String, Impact> impacts(Quantity joules, double nodeSeconds) {
-    Map<String, Impact> impacts = new LinkedHashMap<>();
+    Map<String, Impact> impacts = new LinkedHashMap<>(8);
     for (ImpactCategory category : ImpactCategory.REPORTED) {
       Quantity usage = usage(category.id(), joules, nodeSeconds);
       Quantity embodied = embodied(category.id(), nodeSeconds);
