@@ -19,8 +19,8 @@ import java.util.Map;
  *
  * <p>Formulas: {@code usage = PUE × IF × (E + standby) / 3.6e6 J}, {@code standby = nodes × share ×
  * P × T × (1 - AUR) / AUR} where asked for, {@code embodied = nodes × share × T / (AUR × lifetime ×
- * 3600 s) × I_node}, {@code total = usage + embodied}. Sums of joules may differ by 1e-6
- * J, everything else by 1e-9 of its size.
+ * 3600 s) × I_node}, {@code total = usage + embodied}. Sums of joules may differ by 1e-6 J,
+ * everything else by 1e-9 of its size.
  *
  * <p>One file, with a JSON reader of its own, so that it runs as it stands and shares nothing with
  * what it checks.
@@ -226,7 +226,8 @@ public final class Recompute {
     if (alone) { // the node's time up to the target is the training's; else it was divided
       same(name + ".functionalUnit.nodeSeconds", unitSeconds, reachedAt, SECONDS);
     } else {
-      boolean within = unitSeconds != null && unitSeconds >= 0 && unitSeconds <= reachedAt + SECONDS;
+      boolean within =
+          unitSeconds != null && unitSeconds >= 0 && unitSeconds <= reachedAt + SECONDS;
       equal(name + ".functionalUnit.nodeSeconds within reachedSeconds", "" + within, "true");
     }
     Double afterSeconds = unitSeconds == null ? null : Double.valueOf(nodeSeconds - unitSeconds);

@@ -21,7 +21,12 @@ public final class AgentShim {
   private static final int REFUSED = 2;
   private static final int BROKEN = 3;
 
+  private static final String STOP = "stop";
+
   private static boolean started;
+
+  /** Opened once: a JVM that is attached to again and again loads the agent's classes once. */
+  private static AgentLoader inner;
 
   private AgentShim() {}
 
@@ -37,10 +42,18 @@ public final class AgentShim {
     }
   }
 
-  /** The JVM calls it when the agent is attached to a running program, which it never ends. */
+  /**
+   * The JVM calls it when the agent is attached to a running program, which it never ends.
+   *
+   * @param arguments {@code stop} ends what runs, whichever way it was started, and takes it out
+   */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
     try {
-      start(arguments, instrumentation, true);
+      if (STOP.equals(arguments)) {
+        stop();
+      } else {
+        start(arguments, instrumentation, true);
+      }
     } catch (Throwable failure) {
       say(off(failure));
     }
@@ -79,6 +92,23 @@ public final class AgentShim {
     return refusal;
   }
 
+  private static void stop() {
+    Entrance agent = Entrance.agent();
+    if (agent == null || !isStarted()) {
+      say("lca-agent: does not run in this JVM; there is nothing to stop");
+      return;
+    }
+    String problem = agent.stop();
+    if (problem != null) {
+      say(problem);
+    }
+    setStarted(false); // it may be started again
+  }
+
+  private static synchronized boolean isStarted() {
+    return started;
+  }
+
   /** Whether that changed anything. Not an AtomicBoolean: its VarHandle costs 50 ms on Java 25. */
   private static synchronized boolean setStarted(boolean next) {
     boolean changed = started != next;
@@ -86,7 +116,7 @@ public final class AgentShim {
     return changed;
   }
 
-  private static AgentLoader open() throws IOException, URISyntaxException {
+  private static synchronized AgentLoader open() throws IOException, URISyntaxException {
     String version = System.getProperty("java.specification.version", "");
     if (version.startsWith("1.") || (!version.isEmpty() && Integer.parseInt(version) < OLDEST)) {
       throw new UnsupportedOperationException(
@@ -96,7 +126,10 @@ public final class AgentShim {
     if (source == null || source.getLocation() == null) {
       throw new IOException("its jar cannot be found; is it on the bootstrap class path?");
     }
-    return AgentLoader.open(new File(source.getLocation().toURI()));
+    if (inner == null) {
+      inner = AgentLoader.open(new File(source.getLocation().toURI()));
+    }
+    return inner;
   }
 
   private static String off(Throwable failure) {

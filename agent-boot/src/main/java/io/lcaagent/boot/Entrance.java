@@ -26,4 +26,11 @@ public abstract class Entrance {
    * @return why an option was refused, in one line, or {@code null}
    */
   public abstract String start(String arguments, Instrumentation instrumentation, boolean attached);
+
+  /**
+   * Ends the run, as the end of the JVM would, and gives every woven class its own code back.
+   *
+   * @return what could not be taken back, in one line, or {@code null}
+   */
+  public abstract String stop();
 }

@@ -133,6 +133,38 @@ class AgentShimTest {
     }
   }
 
+  @Test
+  void agentmain_stopOfAStartedAgent_stopsItOnceAndLetsItStartAgain() throws Exception {
+    Path jar =
+        made.withInner(
+                AgentShim.AGENT,
+                "package io.lcaagent.agent.runtime;"
+                    + " public class Agent extends io.lcaagent.boot.Entrance {"
+                    + " static { open(new Agent()); } int starts;"
+                    + " @Override public String start(String a,"
+                    + " java.lang.instrument.Instrumentation i, boolean attach) {"
+                    + " System.err.println(\"start \" + ++starts); return null; }"
+                    + " @Override public String stop() {"
+                    + " System.err.println(\"stop\"); return null; } }")
+            .write("agent.jar");
+    made.compile(
+        "Stops",
+        "public class Stops { public static void main(String[] a) throws Exception {"
+            + " java.lang.reflect.Method m = Class.forName(\"io.lcaagent.boot.AgentShim\")"
+            + ".getMethod(\"agentmain\", String.class,"
+            + " java.lang.instrument.Instrumentation.class);"
+            + " m.invoke(null, \"stop\", null); m.invoke(null, \"stop\", null);"
+            + " m.invoke(null, \"k=v\", null); } }");
+
+    Outcome outcome = java(List.of("-javaagent:" + jar, "Stops"));
+
+    assertEquals(
+        "start 1\nstop\n"
+            + "lca-agent: does not run in this JVM; there is nothing to stop\n"
+            + "start 2\n", // by the same classes: they are loaded once
+        outcome.err());
+  }
+
   private Path agent(String body) throws IOException {
     return made.withInner(
             AgentShim.AGENT,
@@ -141,7 +173,7 @@ class AgentShimTest {
                 + " static { open(new Agent()); } @Override public String"
                 + " start(String a, java.lang.instrument.Instrumentation i, boolean attach) {"
                 + body
-                + " } }")
+                + " } @Override public String stop() { return null; } }")
         .write("agent.jar");
   }
 

@@ -72,6 +72,27 @@ public final class ClassWatch implements ClassFileTransformer {
     }
   }
 
+  /**
+   * Ends the watch and gives every woven class the bytes that it was loaded with.
+   *
+   * @return how many classes could not be given them
+   */
+  public int unweave(Instrumentation instrumentation) {
+    instrumentation.removeTransformer(this);
+    int failed = 0;
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (!hooksByClass.containsKey(loaded.getName().replace('.', '/'))) {
+        continue;
+      }
+      try {
+        instrumentation.retransformClasses(loaded);
+      } catch (Throwable failure) {
+        failed++;
+      }
+    }
+    return failed;
+  }
+
   @Override
   public byte[] transform(
       ClassLoader loader,

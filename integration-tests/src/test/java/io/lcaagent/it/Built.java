@@ -31,6 +31,11 @@ final class Built {
     return PROGRAMS + File.pathSeparator + LIBRARIES + File.separator + "*";
   }
 
+  /** The folder of DJL's jars and of what they need. */
+  static Path djlLibraries() {
+    return LIBRARIES;
+  }
+
   /** The JVM options under which DJL finds the natives that the example has unpacked. */
   static String[] djlOptions() {
     return new String[] {"-DDJL_CACHE_DIR=" + NATIVE_CACHE};

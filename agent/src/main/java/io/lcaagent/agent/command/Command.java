@@ -66,6 +66,16 @@ abstract class Command implements Callable<Integer> {
             .build());
   }
 
+  /** Takes an option that has no value. */
+  final void takesFlag(String name, String description) {
+    spec.addOption(
+        CommandLine.Model.OptionSpec.builder(name)
+            .type(boolean.class)
+            .arity("0")
+            .description(escaped(description))
+            .build());
+  }
+
   /**
    * Takes words without a name.
    *
@@ -111,6 +121,11 @@ abstract class Command implements Callable<Integer> {
   /** The value of an option of this command, or {@code null}. */
   final String value(String name) {
     return parsed().matchedOptionValue(name, (String) null);
+  }
+
+  /** Whether an option without a value is there. */
+  final boolean isFlagged(String name) {
+    return parsed().matchedOptionValue(name, false);
   }
 
   /** The words without a name. */

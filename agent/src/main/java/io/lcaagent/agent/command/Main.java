@@ -62,7 +62,8 @@ public final class Main {
             new NodesCommand(caller),
             new FactorsCommand(caller),
             new MetersCommand(caller),
-            new ConfigCommand(caller));
+            new ConfigCommand(caller),
+            new AttachCommand(caller));
     CommandSpec root = CommandSpec.create().name("java -jar lca-agent.jar");
     root.usageMessage()
         .synopsisSubcommandLabel("COMMAND")

@@ -15,6 +15,11 @@ abstract class OptionType {
     return false;
   }
 
+  /** Whether the value is a path, be there something or not. */
+  boolean isPath() {
+    return false;
+  }
+
   /** Whether the value is, or may hold, the path of something that must exist. */
   PathIn path() {
     return PathIn.NONE;
@@ -57,11 +62,11 @@ abstract class OptionType {
   }
 
   static OptionType text(String allowed) {
-    return new Text(allowed, PathIn.NONE);
+    return new Text(allowed, false, PathIn.NONE);
   }
 
   static OptionType path(String allowed, PathIn path) {
-    return new Text(allowed, path);
+    return new Text(allowed, true, path);
   }
 
   /** ISO 3166 alpha-3; whether the country is known is for the factors to say. */
@@ -185,10 +190,12 @@ abstract class OptionType {
 
   private static final class Text extends OptionType {
     private final String allowed;
+    private final boolean isPath;
     private final PathIn path;
 
-    Text(String allowed, PathIn path) {
+    Text(String allowed, boolean isPath, PathIn path) {
       this.allowed = allowed;
+      this.isPath = isPath;
       this.path = path;
     }
 
@@ -200,6 +207,11 @@ abstract class OptionType {
     @Override
     boolean accepts(String value) {
       return true; // what no value may hold is refused for all options alike
+    }
+
+    @Override
+    boolean isPath() {
+      return isPath;
     }
 
     @Override

@@ -94,6 +94,15 @@ public final class Options {
     return new Options(effective, List.of(), directory);
   }
 
+  /**
+   * Checks options that another program will get, and that what they name is there.
+   *
+   * @param given values by key, from the command line
+   */
+  public static void checkGiven(Map<String, String> given, Path directory) throws OptionException {
+    checkFiles(checked(given, COMMAND_LINE), directory);
+  }
+
   private static Options resolve(
       Map<String, Entry> given,
       Properties properties,
@@ -230,6 +239,22 @@ public final class Options {
     OptionSpec spec = OptionTable.find(key);
     boolean isPath = spec != null && spec.type().path() == OptionType.PathIn.FOLDER;
     return isPath && !value.isEmpty() ? workingDirectory.resolve(value).toString() : value;
+  }
+
+  /**
+   * The value as it stands for a program that works in another folder: a path in it is made to
+   * start at the root.
+   *
+   * @param directory where a relative path starts, absolute
+   */
+  public static String absolute(String key, String value, Path directory) {
+    if (value.startsWith(ValueCheck.FILE)) {
+      return ValueCheck.FILE + directory.resolve(value.substring(ValueCheck.FILE.length()));
+    }
+    OptionSpec spec = OptionTable.find(key);
+    boolean isPath =
+        key.equals(OptionTable.NODE) ? ValueCheck.looksLikePath(value) : spec.type().isPath();
+    return isPath && !value.isEmpty() ? directory.resolve(value).toString() : value;
   }
 
   /** The inventory file that {@code node} names, {@code null} when it names none. */

@@ -21,6 +21,8 @@ public final class Agent extends Entrance {
     open(new Agent());
   }
 
+  private Observation observation;
+
   Agent() {}
 
   @Override
@@ -37,15 +39,29 @@ public final class Agent extends Entrance {
     }
     LiveRun run = new LiveRun(options, attached ? null : Thread.currentThread());
     List<Framework> frameworks = Frameworks.of(options.get("frameworks"));
+    ClassWatch watch = null;
     if (!frameworks.isEmpty()) {
-      ClassWatch watch = new ClassWatch(frameworks, run.firstHit(frameworks), run.weavingNotes());
+      watch = new ClassWatch(frameworks, run.firstHit(frameworks), run.weavingNotes());
       instrumentation.addTransformer(watch, true);
       if (attached) {
         watch.weaveLoaded(instrumentation);
       }
     }
     run.start();
+    observe(new Observation(run, watch, instrumentation));
     return null;
+  }
+
+  @Override
+  public String stop() {
+    Observation running = observe(null);
+    return running == null ? null : running.end();
+  }
+
+  private synchronized Observation observe(Observation next) {
+    Observation previous = observation;
+    observation = next;
+    return previous;
   }
 
   private static String refusal(String message, boolean attached) {

@@ -28,6 +28,7 @@ final class LiveRun {
   private final MainWatch mainWatch;
   private final Notices notices;
   private final Thread thread;
+  private final Thread hook;
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile Boundaries boundaries =
       new Boundaries(Collections.<Framework>emptyList(), weavingNotes());
@@ -53,6 +54,15 @@ final class LiveRun {
               @Override
               public void run() {
                 live();
+              }
+            });
+    this.hook =
+        Threads.daemon(
+            "lca-exit",
+            new Runnable() {
+              @Override
+              public void run() {
+                stop();
               }
             });
     for (String warning : options.warnings()) {
@@ -98,26 +108,40 @@ final class LiveRun {
 
   void start() {
     thread.start();
-    Thread hook =
-        Threads.daemon(
-            "lca-exit",
-            new Runnable() {
-              @Override
-              public void run() {
-                stop();
-              }
-            });
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /**
+   * The program goes on without the agent: ends the run as the JVM's end would, and waits as long.
+   *
+   * @return false when the JVM is ending already, which ends the run as well
+   */
+  boolean detach() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      return false;
+    }
+    signalEnd();
+    awaitDone();
+    return true;
   }
 
   /** The JVM ends. Waits for the result, unless the run is too short to have one. */
   private void stop() {
+    signalEnd();
+    if (hit || isLongEnough()) {
+      awaitDone();
+    }
+  }
+
+  private void signalEnd() {
     stoppedNanos = System.nanoTime();
     stopping = true;
     LockSupport.unpark(thread);
-    if (!hit && !isLongEnough()) {
-      return;
-    }
+  }
+
+  private void awaitDone() {
     try {
       done.await(MOST_EXIT_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

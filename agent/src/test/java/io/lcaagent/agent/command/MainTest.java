@@ -39,6 +39,7 @@ class MainTest {
             "factors",
             "meters",
             "config",
+            "attach",
             "help"),
         commands);
     assertEquals(ExitCode.OK, result.code());
