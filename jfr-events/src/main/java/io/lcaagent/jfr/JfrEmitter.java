@@ -152,11 +152,11 @@ public final class JfrEmitter implements RunListener, AutoCloseable {
 
   @Override
   public void onPhaseEnd(long id, long nanos, boolean failed) {
-    long at = ++order;
     OpenPhase phase = phases.end(id, nanos);
     if (phase == null) {
-      return;
+      return; // an end without a beginning says nothing
     }
+    long at = ++order;
     for (long begun : phase.repeated()) {
       repeated.remove(begun); // before its end is committed: a chunk that says it again has the end
     }

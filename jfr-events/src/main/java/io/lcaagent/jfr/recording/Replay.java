@@ -1,0 +1,186 @@
+package io.lcaagent.jfr.recording;
+
+import io.lcaagent.run.RunListener;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * The second pass: puts the events in order again and hands them on. A thread's events stand in
+ * order in a recording, those of two threads overlap by what a thread's buffer holds, so a small
+ * heap puts them right.
+ */
+final class Replay {
+  static final String NOT_RECORDED = "not in the recording";
+  private static final int MAX_WAITING = 4_096;
+  private static final double NANOS = 1e9;
+
+  /** What was seen of one domain. */
+  private static final class Seen {
+    long sequence;
+    long endNanos;
+    long cumulative;
+  }
+
+  private final Contents contents;
+  private final RunListener to;
+  private final PriorityQueue<DecodedEvent> waiting =
+      new PriorityQueue<>(Comparator.comparingLong((DecodedEvent e) -> e.order));
+  private final Map<Integer, Seen> domains = new HashMap<>();
+  private final long startNanos;
+  private long expected;
+  private boolean inTick;
+  private long events;
+  private long late;
+  private long undecodable;
+  private long notRecordedMicrojoules;
+  private long firstSampleNanos = Long.MAX_VALUE;
+
+  Replay(Contents contents, RunListener to) {
+    this.contents = contents;
+    this.to = to;
+    this.startNanos = contents.header().number(11);
+    this.expected = contents.firstOrder;
+  }
+
+  void take(DecodedEvent event) {
+    if (event.order <= 0 || event.repeated) {
+      return;
+    }
+    if (event.order == expected) {
+      deliver(event);
+      expected++;
+      while (!waiting.isEmpty() && waiting.peek().order <= expected) {
+        next();
+      }
+    } else if (event.order < expected) {
+      late++;
+    } else {
+      waiting.add(event.copy());
+      if (waiting.size() > MAX_WAITING) {
+        next();
+      }
+    }
+  }
+
+  JfrReport finish() {
+    while (!waiting.isEmpty()) {
+      next();
+    }
+    restoreBefore(Long.MAX_VALUE);
+    endTick();
+    long span = contents.originals == 0 ? 0 : contents.lastOrder - contents.firstOrder + 1;
+    long missing = Math.max(0, span - contents.originals) + late;
+    String partial = partial(missing);
+    if (!partial.isEmpty()) {
+      to.onWarning("recording-partial", "the recording is not of the whole run: " + partial);
+    }
+    RecordingSweep sweep = contents.sweep;
+    return new JfrReport(
+        events, missing, sweep.damaged() + undecodable, sweep.unknown(), sweep.isCut(), partial);
+  }
+
+  private void next() {
+    DecodedEvent event = waiting.poll();
+    if (event.order < expected) {
+      late++; // one number twice: not a file of ours
+      return;
+    }
+    deliver(event);
+    expected = event.order + 1;
+  }
+
+  private void deliver(DecodedEvent event) {
+    restoreBefore(event.order);
+    contents.restorable.remove(event.order);
+    call(event);
+  }
+
+  /** What holds from before this order on, and was not in its place. */
+  private void restoreBefore(long order) {
+    while (!contents.restorable.isEmpty() && contents.restorable.firstKey() < order) {
+      call(contents.restorable.pollFirstEntry().getValue());
+    }
+  }
+
+  private void call(DecodedEvent event) {
+    if (!event.kind.isOfTick()) {
+      endTick();
+    }
+    inTick |= event.kind == EventKind.TICK;
+    if (event.kind == EventKind.SAMPLE) {
+      fillHole(event);
+    }
+    try {
+      event.kind.call(event, to);
+      events++;
+    } catch (IllegalArgumentException e) {
+      undecodable++;
+    }
+  }
+
+  private void endTick() {
+    if (inTick) {
+      inTick = false;
+      to.onTickEnd();
+    }
+  }
+
+  /** Samples that are missing before this one leave a gap, and their energy in no phase. */
+  private void fillHole(DecodedEvent sample) {
+    int domain = sample.integer(0);
+    long sequence = sample.number(1);
+    long start = sample.number(2);
+    long cumulative = sample.number(5);
+    firstSampleNanos = Math.min(firstSampleNanos, start);
+    Seen seen = domains.get(domain);
+    if (seen == null) {
+      seen = new Seen();
+      seen.sequence = -1;
+      seen.endNanos = startNanos;
+      domains.put(domain, seen);
+    }
+    if (sequence > seen.sequence + 1) {
+      notRecordedMicrojoules += Math.max(0, cumulative - sample.number(4) - seen.cumulative);
+      if (start > seen.endNanos) {
+        to.onGap(domain, seen.endNanos, start, NOT_RECORDED);
+      }
+    }
+    seen.sequence = sequence;
+    seen.endNanos = sample.number(3);
+    seen.cumulative = cumulative;
+  }
+
+  private String partial(long missing) {
+    List<String> parts = new ArrayList<>();
+    if (contents.originals == 0) {
+      parts.add("it holds none of its readings");
+    } else if (contents.firstOrder > 1) {
+      String when =
+          firstSampleNanos == Long.MAX_VALUE
+              ? "after the run's start"
+              : seconds(firstSampleNanos - startNanos) + " after the run's start";
+      parts.add("it begins " + when);
+    }
+    if (missing > 0) {
+      parts.add(missing + (missing == 1 ? " event" : " events") + " within it are missing");
+    }
+    if (contents.sweep.isCut()) {
+      parts.add("the file is cut off");
+    }
+    if (!contents.ended) {
+      parts.add("the end of the run is not in it");
+    }
+    if (notRecordedMicrojoules > 0) {
+      parts.add(notRecordedMicrojoules / 1e6 + " J were used outside of it and are in no phase");
+    }
+    return String.join("; ", parts);
+  }
+
+  private static String seconds(long nanos) {
+    return String.format(java.util.Locale.ROOT, "%.1f s", nanos / NANOS);
+  }
+}
