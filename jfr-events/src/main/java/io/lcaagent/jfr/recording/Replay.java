@@ -31,6 +31,7 @@ final class Replay {
       new PriorityQueue<>(Comparator.comparingLong((DecodedEvent e) -> e.order));
   private final Map<Integer, Seen> domains = new HashMap<>();
   private final long startNanos;
+  private final Plausible plausible;
   private long expected;
   private boolean inTick;
   private long events;
@@ -43,6 +44,7 @@ final class Replay {
     this.contents = contents;
     this.to = to;
     this.startNanos = contents.header().number(11);
+    this.plausible = new Plausible(startNanos);
     this.expected = contents.firstOrder;
   }
 
@@ -74,13 +76,13 @@ final class Replay {
     endTick();
     long span = contents.originals == 0 ? 0 : contents.lastOrder - contents.firstOrder + 1;
     long missing = Math.max(0, span - contents.originals) + late;
-    String partial = partial(missing);
+    RecordingSweep sweep = contents.sweep;
+    long damaged = sweep.damaged() + undecodable;
+    String partial = partial(missing, damaged);
     if (!partial.isEmpty()) {
       to.onWarning("recording-partial", "the recording is not of the whole run: " + partial);
     }
-    RecordingSweep sweep = contents.sweep;
-    return new JfrReport(
-        events, missing, sweep.damaged() + undecodable, sweep.unknown(), sweep.isCut(), partial);
+    return new JfrReport(events, missing, damaged, sweep.unknown(), sweep.isCut(), partial);
   }
 
   private void next() {
@@ -107,6 +109,10 @@ final class Replay {
   }
 
   private void call(DecodedEvent event) {
+    if (!plausible.test(event)) {
+      undecodable++;
+      return;
+    }
     if (!event.kind.isOfTick()) {
       endTick();
     }
@@ -154,7 +160,7 @@ final class Replay {
     seen.cumulative = cumulative;
   }
 
-  private String partial(long missing) {
+  private String partial(long missing, long damaged) {
     List<String> parts = new ArrayList<>();
     if (contents.originals == 0) {
       parts.add("it holds none of its readings");
@@ -167,6 +173,9 @@ final class Replay {
     }
     if (missing > 0) {
       parts.add(missing + (missing == 1 ? " event" : " events") + " within it are missing");
+    }
+    if (damaged > 0) {
+      parts.add(damaged + (damaged == 1 ? " part" : " parts") + " of it cannot be read");
     }
     if (contents.sweep.isCut()) {
       parts.add("the file is cut off");

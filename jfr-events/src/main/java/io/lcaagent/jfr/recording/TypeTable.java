@@ -76,7 +76,7 @@ final class TypeTable {
           .fields()
           .add(
               new Field(
-                  attributes.get("name"),
+                  attributes.getOrDefault("name", ""),
                   number(attributes.get("class")),
                   "true".equals(attributes.get("constantPool")),
                   attributes.containsKey("dimension")));

@@ -1,0 +1,175 @@
+package io.lcaagent.jfr;
+
+import io.lcaagent.journal.OwnerOnly;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
+
+/**
+ * A recording of a run's events, as a file that only its owner may read. Starting one costs about a
+ * second of CPU time.
+ *
+ * <p>A full disk makes the Flight Recorder end the JVM. So none is started unless there is room,
+ * and it ends early when room becomes scarce, which is looked at once a second: a mitigation, since
+ * a disk can fill faster. Methods may be called by any thread.
+ */
+public final class OwnRecording implements AutoCloseable {
+  /** At least this much must stay free: 1 GiB, and 5 % of the disk. */
+  private static final long LEAST_FREE_BYTES = 1L << 30;
+
+  private static final int LEAST_FREE_SHARE = 20;
+
+  /** Beyond it the oldest chunks go. */
+  private static final long MAX_BYTES = 256L << 20;
+
+  private static final long LOOK_EVERY_MILLIS = 1_000;
+
+  /** Where secrets could be seen. Off by default, and kept off. */
+  private static final List<String> NEVER =
+      List.of(
+          "jdk.InitialEnvironmentVariable",
+          "jdk.InitialSystemProperty",
+          "jdk.JVMInformation",
+          "jdk.SystemProcess",
+          "jdk.StringFlag",
+          "jdk.StringFlagChanged");
+
+  private final Recording recording;
+  private final List<Path> disks;
+  private final ToLongFunction<Path> freeBytes;
+  private final Consumer<String> warnings;
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private OwnRecording(
+      Recording recording,
+      List<Path> disks,
+      ToLongFunction<Path> freeBytes,
+      Consumer<String> warnings) {
+    this.recording = recording;
+    this.disks = disks;
+    this.freeBytes = freeBytes;
+    this.warnings = warnings;
+  }
+
+  /**
+   * Starts recording.
+   *
+   * @param file made now, written at the end
+   * @param warnings told when it ends early
+   * @throws IOException in one line, why there is none
+   */
+  public static OwnRecording start(Path file, Consumer<String> warnings) throws IOException {
+    return start(file, OwnRecording::freeBytes, LEAST_FREE_BYTES, warnings);
+  }
+
+  static OwnRecording start(
+      Path file, ToLongFunction<Path> freeBytes, long leastFree, Consumer<String> warnings)
+      throws IOException {
+    if (!FlightRecorder.isAvailable()) {
+      throw new IOException("this JVM has no Flight Recorder, or it is switched off");
+    }
+    if (FlightRecorder.isInitialized() && isAnyRunning()) {
+      throw new IOException(
+          "a recording is running already; it holds the run's events, and a second one would hold"
+              + " all of its events");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    List<Path> disks = List.of(folder, repository());
+    for (Path disk : disks) {
+      if (isScarce(disk, freeBytes, leastFree)) {
+        throw new IOException(scarce(disk, freeBytes));
+      }
+    }
+    OwnerOnly.newFile(file); // the recorder keeps the permissions of what is there
+    Recording recording = new Recording();
+    try {
+      recording.setName("lca-agent");
+      recording.setToDisk(true);
+      recording.setMaxSize(MAX_BYTES);
+      NEVER.forEach(recording::disable);
+      recording.setDestination(file);
+      recording.start();
+    } catch (IOException | RuntimeException | Error e) {
+      recording.close();
+      Files.deleteIfExists(file);
+      throw new IOException(String.valueOf(e.getMessage()), e);
+    }
+    OwnRecording own = new OwnRecording(recording, disks, freeBytes, warnings);
+    Thread guard = new Thread(null, () -> own.guard(leastFree), "lca-jfr-guard", 0, false);
+    guard.setDaemon(true);
+    guard.setContextClassLoader(OwnRecording.class.getClassLoader());
+    guard.start();
+    return own;
+  }
+
+  /** Whether any recording is running in this JVM. */
+  public static boolean isAnyRunning() {
+    return FlightRecorder.getFlightRecorder().getRecordings().stream()
+        .anyMatch(r -> r.getState() == RecordingState.RUNNING);
+  }
+
+  /** Ends the recording and writes its file. The JVM's end may have done it already. */
+  @Override
+  public void close() {
+    closed.countDown();
+    finish();
+  }
+
+  private synchronized void finish() {
+    try {
+      if (recording.getState() == RecordingState.RUNNING) {
+        recording.stop();
+      }
+      recording.close();
+    } catch (IllegalStateException ended) {
+      // by the JVM's end, which wrote the file
+    }
+  }
+
+  private void guard(long leastFree) {
+    try {
+      while (!closed.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+        for (Path disk : disks) {
+          if (isScarce(disk, freeBytes, leastFree)) {
+            warnings.accept("the recording ended early: " + scarce(disk, freeBytes));
+            close();
+            break;
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isScarce(Path disk, ToLongFunction<Path> freeBytes, long leastFree) {
+    return freeBytes.applyAsLong(disk)
+        < Math.max(leastFree, disk.toFile().getTotalSpace() / LEAST_FREE_SHARE);
+  }
+
+  private static String scarce(Path disk, ToLongFunction<Path> freeBytes) {
+    return disk
+        + " has "
+        + (freeBytes.applyAsLong(disk) >> 20)
+        + " MB free; a full disk would make the Flight Recorder end the program, so 1 GB and a"
+        + " twentieth of the disk must stay free";
+  }
+
+  private static long freeBytes(Path path) {
+    return path.toFile().getUsableSpace();
+  }
+
+  /** Where the recorder keeps its chunks until they are written to the file. */
+  private static Path repository() {
+    String known = System.getProperty("jdk.jfr.repository");
+    return Path.of(known == null ? System.getProperty("java.io.tmpdir") : known);
+  }
+}
