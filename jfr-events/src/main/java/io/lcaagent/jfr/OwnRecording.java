@@ -139,7 +139,7 @@ public final class OwnRecording implements AutoCloseable {
       while (!closed.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
         for (Path disk : disks) {
           if (isScarce(disk, freeBytes, leastFree)) {
-            warnings.accept("the recording ended early: " + scarce(disk, freeBytes));
+            warnings.accept("ended early: " + scarce(disk, freeBytes));
             close();
             break;
           }

@@ -8,10 +8,6 @@ import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.Assessment.FactorSetInfo;
 import io.lcaagent.assessment.AssessmentSettings;
 import io.lcaagent.assessment.Assessor;
-import io.lcaagent.impact.BadInputException;
-import io.lcaagent.journal.JournalFormatException;
-import io.lcaagent.journal.JournalReader;
-import io.lcaagent.journal.JournalReport;
 import io.lcaagent.journal.OwnerOnly;
 import io.lcaagent.report.console.ConsoleSummary;
 import io.lcaagent.report.console.Locations;
@@ -20,24 +16,30 @@ import io.lcaagent.report.json.ResultJson;
 import io.lcaagent.run.RunAccumulator;
 import io.lcaagent.run.RunSummary;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code report RUN-DIRECTORY}: the result of a run from its journal, as the run itself would have
- * made it. Nothing is written before the journal was read whole and assessed.
+ * {@code report RUN-DIRECTORY}: the result of a run from its journal, or from a recording of the
+ * Flight Recorder, as the run itself would have made it. Nothing is written before all of it was
+ * read and assessed.
  */
 final class ReportCommand extends Command {
-  private static final String JOURNAL = "journal";
   private static final String RESULT = "result.json";
   private static final String REPORT = "report.html";
 
   ReportCommand(Caller caller) {
-    super(caller, "report", "the result of a run, from its directory; options override the run's");
-    takesWords("RUN-DIRECTORY", 1, 1, "what the run's last lines named, e.g. lca/2026...-1a2b3c4d");
+    super(
+        caller,
+        "report",
+        "the result of a run, from its directory or a .jfr; options override the run's");
+    takesWords(
+        "RUN-DIRECTORY",
+        1,
+        1,
+        "what the run's last lines named, e.g. lca/2026...-1a2b3c4d; or a recording, e.g. run.jfr");
     takesFormat();
     takesOptions(
         AssessmentOptions.and(
@@ -55,31 +57,34 @@ final class ReportCommand extends Command {
   int run() throws Exception {
     boolean json = wantsJson();
     String named = words().get(0);
-    Path directory = directory(named);
+    RecordedRun recorded = new RecordedRun(path(named), named);
     RunAccumulator run = new RunAccumulator();
-    replay(directory, named, run);
+    String note = recorded.replay(run);
+    if (!note.isEmpty()) {
+      caller.err().println(Main.PREFIX + Quoted.harmless(named) + ": " + note);
+    }
     RunSummary summary = run.summary();
     Options options = Options.forReport(summary.options(), given(), caller.directory());
     AssessmentSettings settings = AssessmentInputs.of(options, summary.inventoryJson()).settings();
     Assessment assessment = Assessor.assess(summary, settings);
     tellChangedFactors(summary, settings);
 
-    Path target = runDirectory(directory);
-    List<String> written = write(target, assessment, summary, options.get("report"));
+    List<String> written = write(recorded, assessment, summary, options.get("report"));
     if (json) {
       ResultJson.write(assessment, caller.out());
     } else {
-      String place = runDirectory(Path.of(named)).toString();
-      caller.out().print(ConsoleSummary.render(assessment, summary, new Locations(place, written)));
+      Locations files = new Locations(recorded.place(), written);
+      caller.out().print(ConsoleSummary.render(assessment, summary, files));
     }
     PrintStream about = json ? caller.err() : caller.out();
     for (String file : written) {
-      about.println(Main.PREFIX + "wrote " + Quoted.harmless(target.resolve(file).toString()));
+      about.println(
+          Main.PREFIX + "wrote " + Quoted.harmless(recorded.folder().resolve(file).toString()));
     }
     return ExitCode.OK;
   }
 
-  private Path directory(String named) throws OptionException {
+  private Path path(String named) throws OptionException {
     try {
       return caller.directory().resolve(named);
     } catch (InvalidPathException e) {
@@ -87,35 +92,18 @@ final class ReportCommand extends Command {
     }
   }
 
-  /** Reads the journal whole; what is damaged becomes a warning of the result. */
-  private void replay(Path directory, String named, RunAccumulator run) {
-    JournalReport report;
-    try {
-      report = JournalReader.replay(directory, run);
-    } catch (JournalFormatException e) {
-      throw BadInputException.data(e.getMessage());
-    }
-    if (!report.note().isEmpty()) {
-      run.onWarning(JOURNAL, "journal: " + report.note());
-      caller.err().println(Main.PREFIX + Quoted.harmless(named) + ": " + report.note());
-    }
-  }
-
-  /** Where the run's files lie, also when its journal's folder was named. */
-  private static Path runDirectory(Path named) {
-    boolean isJournal = named.endsWith(JOURNAL) && !Files.isDirectory(named.resolve(JOURNAL));
-    return isJournal ? named.resolveSibling("").normalize() : named;
-  }
-
   private static List<String> write(
-      Path directory, Assessment assessment, RunSummary summary, String report) throws Exception {
+      RecordedRun recorded, Assessment assessment, RunSummary summary, String report)
+      throws Exception {
     List<String> written = new ArrayList<>();
-    OwnerOnly.replace(directory.resolve(RESULT), out -> ResultJson.write(assessment, out));
-    written.add(RESULT);
+    String result = recorded.file(RESULT);
+    Path folder = recorded.folder();
+    OwnerOnly.replace(folder.resolve(result), out -> ResultJson.write(assessment, out));
+    written.add(result);
     if (report.equals("html")) {
-      OwnerOnly.replace(
-          directory.resolve(REPORT), out -> HtmlReport.write(assessment, summary, out));
-      written.add(REPORT);
+      String page = recorded.file(REPORT);
+      OwnerOnly.replace(folder.resolve(page), out -> HtmlReport.write(assessment, summary, out));
+      written.add(page);
     }
     return written;
   }

@@ -43,6 +43,7 @@ public final class OptionTable {
     measuring();
     functionalUnit();
     assessing();
+    telling();
   }
 
   private OptionTable() {}
@@ -241,6 +242,16 @@ public final class OptionTable {
         "",
         "file or folder with impact factors of your own, beside the bundled ones",
         OptionType.path("an existing file or folder", PathIn.FILE_OR_FOLDER));
+  }
+
+  private static void telling() {
+    add(
+        "jfr",
+        "off",
+        "",
+        "JDK Flight Recorder; every recording holds the run's events: on also makes one of ours,"
+            + " recording.jfr, for about 1 s of CPU time; attach says when none is running",
+        OptionType.word("off", "on", "attach"));
   }
 
   private static OptionType anyText() {

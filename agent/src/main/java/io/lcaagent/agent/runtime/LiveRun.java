@@ -188,6 +188,7 @@ final class LiveRun {
     Metering current = metering;
     if (current != null) {
       current.stop();
+      current.close();
     }
   }
 

@@ -56,6 +56,7 @@ final class Metering {
   private RunAssessment assessment;
   private Path directory;
   private JournalWriter journal;
+  private FlightRecord flight;
   private long agentCpuNanos;
 
   private Metering(Options options, Notices notices, Boundaries boundaries, Runnable firstPhase) {
@@ -105,11 +106,15 @@ final class Metering {
       Instant start = Instant.ofEpochSecond(0, header.startEpochNanos());
       directory = RunDirectory.create(options.path("output.dir"), start, header.runId());
       journal = JournalWriter.open(directory, text -> notices.warn("journal", text));
-      recorder.leave(ignored -> journalBegins());
       recording = "recording to " + directory;
     } catch (IOException e) {
       notices.warn("journal", "nothing is recorded: " + e);
       recording = "metering";
+    }
+    flight = flight();
+    RunListener late = late();
+    if (late != null) {
+      recorder.leave(ignored -> begins(late));
     }
     notices.open(
         AgentVersion.get() + " " + recording + " every " + options.get("interval"),
@@ -143,14 +148,49 @@ final class Metering {
       journal.close();
     }
     RunSummary summary = accumulator.summary();
-    assessment.show(summary, directory);
+    try {
+      assessment.show(summary, directory, flight);
+    } finally {
+      close();
+    }
   }
 
-  private void journalBegins() {
+  /** Lets the Flight Recorder go, which would wait for the end of the run. */
+  void close() {
+    if (flight != null) {
+      flight.close();
+    }
+  }
+
+  private FlightRecord flight() {
     try {
-      held.replay(journal);
+      if (ModuleLayer.boot().findModule("jdk.jfr").isPresent()) {
+        return FlightRecord.begin(options, header, journal == null ? null : directory, notices);
+      }
+    } catch (Throwable failure) { // the recorder's trouble is not the run's
+      notices.warn("jfr", "the Flight Recorder cannot be used: " + failure);
+      return null;
+    }
+    if (!options.get("jfr").equals("off")) {
+      notices.warn("jfr", "this Java has no module jdk.jfr: no Flight Recorder");
+    }
+    return null;
+  }
+
+  /** Who takes the run's events from its beginning, but only now; {@code null} for nobody. */
+  private RunListener late() {
+    if (flight == null) {
+      return journal;
+    }
+    RunListener events = flight.events();
+    return journal == null ? events : new FanOut(this::listenerFailed, journal, events);
+  }
+
+  private void begins(RunListener late) {
+    try {
+      held.replay(late);
     } finally {
-      out.replace(held, journal);
+      out.replace(held, late);
     }
     if (held.dropped() > 0) {
       notices.warn("journal", held.dropped() + " events before the journal began are not in it");

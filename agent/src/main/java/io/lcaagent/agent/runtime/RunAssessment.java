@@ -102,13 +102,17 @@ final class RunAssessment {
    * Assesses the run, writes the result and shows it.
    *
    * @param directory {@code null} when the run has none
+   * @param flight completed with the result; {@code null} when there is none
    */
-  void show(RunSummary summary, Path directory) {
+  void show(RunSummary summary, Path directory, FlightRecord flight) {
     if (settings == null) {
       return;
     }
     Assessment assessment = Assessor.assess(summary, settings);
     List<String> files = new ArrayList<>();
+    if (flight != null) {
+      flight.end(assessment, files);
+    }
     if (directory != null) {
       write(directory, RESULT, out -> ResultJson.write(assessment, out), files);
       if (options.get("report").equals("html")) {

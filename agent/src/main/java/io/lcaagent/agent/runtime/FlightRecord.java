@@ -1,0 +1,91 @@
+package io.lcaagent.agent.runtime;
+
+import io.lcaagent.agent.options.Options;
+import io.lcaagent.assessment.Assessment;
+import io.lcaagent.energy.Quantity;
+import io.lcaagent.jfr.JfrEmitter;
+import io.lcaagent.jfr.OwnRecording;
+import io.lcaagent.run.RunHeader;
+import io.lcaagent.run.RunListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The run as the JDK Flight Recorder sees it. The one class here that touches the recorder: loaded
+ * only in a JVM that has its module. Confined to the run's thread.
+ */
+final class FlightRecord implements AutoCloseable {
+  static final String FILE = "recording.jfr";
+  private static final String CODE = "jfr";
+
+  private final JfrEmitter emitter;
+  private final OwnRecording own;
+
+  private FlightRecord(JfrEmitter emitter, OwnRecording own) {
+    this.emitter = emitter;
+    this.own = own;
+  }
+
+  /**
+   * @param directory {@code null} when the run has none
+   */
+  static FlightRecord begin(Options options, RunHeader header, Path directory, Notices notices) {
+    String wish = options.get(CODE);
+    OwnRecording own = null;
+    if (wish.equals("on") && directory != null) {
+      try {
+        Path file = directory.resolve(FILE);
+        own = OwnRecording.start(file, text -> notices.warn(CODE, FILE + ": " + text));
+      } catch (IOException e) {
+        notices.warn(CODE, "no " + FILE + ": " + e.getMessage());
+      }
+    }
+    JfrEmitter emitter = JfrEmitter.of(header);
+    if (wish.equals("attach") && !(emitter.isActive() && OwnRecording.isAnyRunning())) {
+      notices.warn(
+          CODE,
+          "jfr=attach: no recording is running yet; one that begins later has the run from there");
+    }
+    return new FlightRecord(emitter, own);
+  }
+
+  RunListener events() {
+    return emitter;
+  }
+
+  /**
+   * The run has ended and is assessed: completes the recording.
+   *
+   * @param files gets the name of the file written, if there is one
+   */
+  void end(Assessment assessment, List<String> files) {
+    assessment
+        .impacts()
+        .forEach(
+            (indicator, impact) ->
+                emitter.impact(
+                    indicator,
+                    impact.unit(),
+                    value(impact.usage()),
+                    value(impact.embodied()),
+                    value(impact.total())));
+    close();
+    if (own != null) {
+      files.add(FILE);
+    }
+  }
+
+  /** Nothing is told any more; a recording of our own is written. May be called again. */
+  @Override
+  public void close() {
+    emitter.close();
+    if (own != null) {
+      own.close();
+    }
+  }
+
+  private static double value(Quantity quantity) {
+    return quantity == null ? Double.NaN : quantity.value();
+  }
+}
