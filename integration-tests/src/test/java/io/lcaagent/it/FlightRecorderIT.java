@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FlightRecorderIT {
   private static final String[] CANARIES = {"canary-env-1", "canary-property-2", "canary-word-3"};
 
+  /** The recorder needs a second of CPU time to start, which a busy machine gives it slowly. */
+  private static final String SECONDS = "7";
+
   @TempDir Path directory;
 
   static Stream<Jdk> jdks() {
@@ -54,7 +57,7 @@ class FlightRecorderIT {
     JavaRun.in(directory, jdk)
         .agent("country=FRA")
         .jvm("-XX:StartFlightRecording=dumponexit=true,filename=" + recording)
-        .plain("Busy", "2.5")
+        .plain("Busy", SECONDS)
         .exits(0);
 
     RunDirectory run = RunDirectory.only(directory.resolve("lca"));
@@ -70,7 +73,7 @@ class FlightRecorderIT {
         JavaRun.in(directory)
             .agent("jfr=on")
             .jvm("-XX:StartFlightRecording=dumponexit=true,filename=" + recording)
-            .plain("Busy", "1.5")
+            .plain("Busy", SECONDS)
             .exits(0);
 
     assertTrue(outcome.err().contains("a recording is running already"), outcome::toString);
@@ -86,7 +89,7 @@ class FlightRecorderIT {
         .env("API_TOKEN", CANARIES[0])
         .agent("jfr=on")
         .jvm("-Dservice.password=" + CANARIES[1])
-        .plain("Busy", "1.5", CANARIES[2])
+        .plain("Busy", SECONDS, CANARIES[2])
         .exits(0);
 
     Path recording = RunDirectory.only(directory.resolve("lca")).path().resolve("recording.jfr");
@@ -99,7 +102,7 @@ class FlightRecorderIT {
 
   @Test
   void attach_whenNobodyRecords_saysSo() {
-    Outcome outcome = JavaRun.in(directory).agent("jfr=attach").plain("Busy", "1.5").exits(0);
+    Outcome outcome = JavaRun.in(directory).agent("jfr=attach").plain("Busy", SECONDS).exits(0);
 
     assertTrue(
         outcome.err().contains("jfr=attach: no recording is running yet"), outcome::toString);
@@ -111,7 +114,7 @@ class FlightRecorderIT {
         JavaRun.in(directory)
             .agent("jfr=on")
             .jvm("--limit-modules", "java.base,java.instrument")
-            .plain("Busy", "1.5")
+            .plain("Busy", SECONDS)
             .exits(0);
 
     assertTrue(outcome.err().contains("no module jdk.jfr"), outcome::toString);
@@ -120,7 +123,7 @@ class FlightRecorderIT {
 
   @Test
   void report_ofACutRecording_isALabelledPartOrOneLine() throws IOException {
-    JavaRun.in(directory).agent("jfr=on,country=FRA").plain("Busy", "4").exits(0);
+    JavaRun.in(directory).agent("jfr=on,country=FRA").plain("Busy", SECONDS).exits(0);
     RunDirectory run = RunDirectory.only(directory.resolve("lca"));
     byte[] whole = Files.readAllBytes(run.path().resolve("recording.jfr"));
     Path cut = directory.resolve("cut.jfr");

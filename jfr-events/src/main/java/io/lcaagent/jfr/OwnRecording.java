@@ -89,16 +89,20 @@ public final class OwnRecording implements AutoCloseable {
       }
     }
     OwnerOnly.newFile(file); // the recorder keeps the permissions of what is there
-    Recording recording = new Recording();
+    Recording recording = null;
     try {
+      recording = new Recording();
       recording.setName("lca-agent");
       recording.setToDisk(true);
       recording.setMaxSize(MAX_BYTES);
       NEVER.forEach(recording::disable);
       recording.setDestination(file);
+      recording.setDumpOnExit(true);
       recording.start();
     } catch (IOException | RuntimeException | Error e) {
-      recording.close();
+      if (recording != null) {
+        recording.close();
+      }
       Files.deleteIfExists(file);
       throw new IOException(String.valueOf(e.getMessage()), e);
     }
@@ -116,11 +120,13 @@ public final class OwnRecording implements AutoCloseable {
         .anyMatch(r -> r.getState() == RecordingState.RUNNING);
   }
 
-  /** Ends the recording and writes its file. The JVM's end may have done it already. */
+  /** Ends the recording and writes its file; at the end of the JVM the recorder itself does. */
   @Override
   public void close() {
     closed.countDown();
-    finish();
+    if (!JvmEnd.isNear()) {
+      finish();
+    }
   }
 
   private synchronized void finish() {

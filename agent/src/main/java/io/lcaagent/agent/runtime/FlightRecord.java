@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * The run as the JDK Flight Recorder sees it. The one class here that touches the recorder: loaded
- * only in a JVM that has its module. Confined to the run's thread.
+ * only in a JVM that has its module. Any thread.
  */
 final class FlightRecord implements AutoCloseable {
   static final String FILE = "recording.jfr";
@@ -76,7 +76,7 @@ final class FlightRecord implements AutoCloseable {
     }
   }
 
-  /** Nothing is told any more; a recording of our own is written. May be called again. */
+  /** Nothing is told any more; a recording of our own gets written. May be called again. */
   @Override
   public void close() {
     emitter.close();

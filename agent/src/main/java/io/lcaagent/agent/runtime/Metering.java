@@ -18,6 +18,7 @@ import io.lcaagent.run.RunHeader;
 import io.lcaagent.run.RunListener;
 import io.lcaagent.run.RunSummary;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A run that is being metered: the sampler and those who take its events. All methods but {@link
@@ -33,6 +36,7 @@ import java.util.UUID;
  */
 final class Metering {
   private static final Duration STOP_LIMIT = Duration.ofMillis(700);
+  private static final long MOST_FLIGHT_WAIT_MILLIS = 500;
 
   /** Events of a second at the shortest interval, with room for a machine of many domains. */
   private static final int MOST_HELD_EVENTS = 20_000;
@@ -56,7 +60,12 @@ final class Metering {
   private RunAssessment assessment;
   private Path directory;
   private JournalWriter journal;
-  private FlightRecord flight;
+
+  private final CountDownLatch flightTried = new CountDownLatch(1);
+
+  /** Set once it takes the run's events. */
+  private volatile FlightRecord flight;
+
   private long agentCpuNanos;
 
   private Metering(Options options, Notices notices, Boundaries boundaries, Runnable firstPhase) {
@@ -111,7 +120,6 @@ final class Metering {
       notices.warn("journal", "nothing is recorded: " + e);
       recording = "metering";
     }
-    flight = flight();
     RunListener late = late();
     if (late != null) {
       recorder.leave(ignored -> begins(late));
@@ -143,6 +151,7 @@ final class Metering {
 
   /** After {@link #stop}: completes the journal, then writes and shows the result. */
   void finish() {
+    awaitFlight();
     recorder.finish(agentCpuNanos);
     if (journal != null) {
       journal.close();
@@ -162,28 +171,59 @@ final class Metering {
     }
   }
 
-  private FlightRecord flight() {
-    try {
-      if (ModuleLayer.boot().findModule("jdk.jfr").isPresent()) {
-        return FlightRecord.begin(options, header, journal == null ? null : directory, notices);
-      }
-    } catch (Throwable failure) { // the recorder's trouble is not the run's
-      notices.warn("jfr", "the Flight Recorder cannot be used: " + failure);
-      return null;
-    }
-    if (!options.get("jfr").equals("off")) {
-      notices.warn("jfr", "this Java has no module jdk.jfr: no Flight Recorder");
-    }
-    return null;
-  }
-
   /** Who takes the run's events from its beginning, but only now; {@code null} for nobody. */
   private RunListener late() {
-    if (flight == null) {
+    boolean possible = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+    if (!possible) {
+      if (!options.get("jfr").equals("off")) {
+        notices.warn("jfr", "this Java has no module jdk.jfr: no Flight Recorder");
+      }
+      flightTried.countDown();
       return journal;
     }
-    RunListener events = flight.events();
-    return journal == null ? events : new FanOut(this::listenerFailed, journal, events);
+    HeldEvents waiting = new HeldEvents(MOST_HELD_EVENTS);
+    FanOut both =
+        journal == null
+            ? new FanOut(this::listenerFailed, waiting)
+            : new FanOut(this::listenerFailed, journal, waiting);
+    // To start the recorder can take a second, which the end of the program would have to wait.
+    Threads.daemon("lca-jfr", () -> joinFlight(both, waiting)).start();
+    return both;
+  }
+
+  private void joinFlight(FanOut both, HeldEvents waiting) {
+    try {
+      FlightRecord begun =
+          FlightRecord.begin(options, header, journal == null ? null : directory, notices);
+      recorder.leave(
+          ignored -> {
+            waiting.replay(begun.events());
+            both.replace(waiting, begun.events());
+            flight = begun;
+          });
+    } catch (Throwable failure) { // the recorder's trouble is not the run's
+      notices.warn("jfr", "the Flight Recorder cannot be used: " + failure);
+    } finally {
+      flightTried.countDown();
+    }
+  }
+
+  /** A run that was short may end while the recorder still starts. */
+  private void awaitFlight() {
+    try {
+      if (isRecorded() && !flightTried.await(MOST_FLIGHT_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (options.get("jfr").equals("on")) {
+          notices.warn("jfr", "no recording.jfr: the run ended while the Flight Recorder started");
+        }
+        if (directory != null) {
+          Files.deleteIfExists(directory.resolve("recording.jfr"));
+        }
+      }
+    } catch (IOException e) {
+      // an empty file more
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void begins(RunListener late) {
