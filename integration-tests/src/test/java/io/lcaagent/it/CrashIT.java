@@ -67,8 +67,7 @@ class CrashIT {
 
     Outcome damaged =
         JavaRun.in(directory)
-            .jvm("-cp", Built.AGENT.toString())
-            .run(program, copy.path().toString(), String.valueOf(rounds), "2024");
+            .run(program, Built.AGENT + "", copy.path() + "", String.valueOf(rounds), "2024");
 
     damaged.exits(0).hasNoStackTrace();
     assertTrue(
