@@ -19,8 +19,8 @@ import java.util.Map;
  *
  * <p>Formulas: {@code usage = PUE × IF × (E + standby) / 3.6e6 J}, {@code standby = nodes × share ×
  * P × T × (1 - AUR) / AUR} where asked for, {@code embodied = nodes × share × T / (AUR × lifetime ×
- * 3600 s) × I_node}, {@code total = usage + embodied}. Sums of joules may differ by 1e-6 J,
- * everything else by 1e-9 of its size.
+ * 3600 s) × I_node} where cards may have a share of their own, {@code total = usage + embodied}.
+ * Sums of joules may differ by 1e-6 J, everything else by 1e-9 of its size.
  *
  * <p>One file, with a JSON reader of its own, so that it runs as it stands and shares nothing with
  * what it checks.
@@ -290,13 +290,27 @@ public final class Recompute {
         if (node != null) {
           double lifetimeSeconds = factor("lifetimeHours") * 3600;
           double lifetimes = nodeSeconds / (factor("aur") * lifetimeSeconds);
-          expected = nodes * factor("node.share") * lifetimes * node;
+          expected = nodes * lifetimes * shared(indicator, node);
         }
         same(where + ".embodied = share x T / (AUR x lifetime) x I", embodied, expected);
       }
       Double total = usage == null || embodied == null ? null : Double.valueOf(usage + embodied);
       same(where + ".total = usage + embodied", value(impact.at("total")), total);
     }
+  }
+
+  /** The node's impact by its share; where cards have a share of their own, part by part. */
+  private double shared(String indicator, double node) {
+    Double gpuShare = parameter("gpu.share").number();
+    if (gpuShare == null) {
+      return factor("node.share") * node;
+    }
+    double sum = 0;
+    for (Json part : result.at("inventory").at("components").list()) {
+      boolean card = part.at("type").text("").equals("gpu");
+      sum += (card ? gpuShare : factor("node.share")) * orZero(part.at(indicator).number());
+    }
+    return sum;
   }
 
   private void sums(String name, Json impacts, List<Json> phases) {

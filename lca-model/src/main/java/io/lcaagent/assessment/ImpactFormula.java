@@ -5,6 +5,7 @@ import io.lcaagent.assessment.AssessmentSettings.Share;
 import io.lcaagent.energy.Provenance;
 import io.lcaagent.energy.Quantity;
 import io.lcaagent.impact.ImpactCategory;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,7 +14,8 @@ import java.util.Map;
  *
  * <pre>
  * usage    = PUE × IF × (E + E_standby)                    E in kWh, IF per kWh
- * embodied = nodes × share × T / (AUR × lifetime) × I_node T and lifetime in hours
+ * embodied = nodes × share × T / (AUR × lifetime) × I_node T and lifetime in hours; cards may have
+ *            a share of their own
  * total    = usage + embodied
  *
  * E_standby = nodes × share × P_standby × T × (1 - AUR) / AUR, 0 unless asked for: for each hour
@@ -28,8 +30,16 @@ final class ImpactFormula {
 
   private final AssessmentSettings settings;
 
+  /** What cards embody, where they have a share of their own. */
+  private final Map<String, Quantity> cards = new HashMap<>();
+
   ImpactFormula(AssessmentSettings settings) {
     this.settings = settings;
+    if (!Double.isNaN(settings.gpuShare())) {
+      for (ImpactCategory category : ImpactCategory.REPORTED) {
+        cards.put(category.id(), settings.node().of("gpu", category.id()));
+      }
+    }
   }
 
   /**
@@ -82,12 +92,20 @@ final class ImpactFormula {
     }
     double lifetimes = settings.nodes() * (nodeSeconds / SECONDS_PER_HOUR / settings.activeHours());
     Share share = settings.share();
+    Quantity ofCards = cards.get(indicator);
+    double more = settings.gpuShare();
     return new Quantity(
-        share.value() * lifetimes * node.value(),
-        share.low() * lifetimes * node.low(),
-        share.high() * lifetimes * node.high(),
+        lifetimes
+            * shared(node.value(), share.value(), ofCards == null ? 0 : ofCards.value(), more),
+        lifetimes * shared(node.low(), share.low(), ofCards == null ? 0 : ofCards.low(), more),
+        lifetimes * shared(node.high(), share.high(), ofCards == null ? 0 : ofCards.high(), more),
         share.known() ? node.provenance() : node.provenance().weakest(Provenance.ASSUMED),
         node.coverage());
+  }
+
+  /** The cards' part of the whole by their share, the rest by the node's. */
+  private static double shared(double whole, double share, double cards, double gpuShare) {
+    return cards == 0 ? share * whole : share * (whole - cards) + gpuShare * cards;
   }
 
   private static Quantity with(Quantity quantity, Provenance provenance) {

@@ -76,6 +76,7 @@ final class SettingsResolver {
         nodes,
         standbyWatts,
         share,
+        gpuShare(node),
         node,
         resolver.tdpWatts(inventory, node),
         total,
@@ -164,6 +165,34 @@ final class SettingsResolver {
     parameters.add(new Parameter("node.share.low", least, low.origin(), low.source()));
     parameters.add(new Parameter("node.share.high", most, high.origin(), high.source()));
     return new Share(value, least, most, false);
+  }
+
+  /** The cards' share, e.g. {@code 2/8}, or {@code 1/8*3/7} for a MIG instance of three slices. */
+  private double gpuShare(NodeEmbodied node) {
+    Pick pick = reader.explicit("gpu.share");
+    if (pick == null) {
+      return Double.NaN;
+    }
+    double share = 1;
+    for (String factor : pick.value().split("\\*", -1)) {
+      String[] parts = factor.split("/", -1);
+      double dividend = Numbers.parse(parts[0].strip());
+      double divisor = parts.length == 1 ? 1 : Numbers.parse(parts[1].strip());
+      boolean isShare = parts.length <= 2 && dividend > 0 && dividend <= divisor;
+      share = isShare ? share * dividend / divisor : Double.NaN;
+    }
+    if (!(share > 0)) { // NaN too
+      throw pick.bad("a number above 0, at most 1, as 0.25, 2/8 or 1/8*3/7 (MIG slices / 7)");
+    }
+    boolean applies =
+        node != null && node.parts().stream().anyMatch(part -> part.type().equals("gpu"));
+    if (!applies) {
+      warnings.add(
+          new Warning("gpu.share", "gpu.share does not apply: no part of the node is a card"));
+      return Double.NaN;
+    }
+    parameters.add(new Parameter("gpu.share", share, pick.origin(), pick.source()));
+    return share;
   }
 
   private Set<String> total() {

@@ -98,6 +98,11 @@ public record NodeEmbodied(
     return new NodeEmbodied(name, List.of(whole), published, pieces, tdpWatts, sets, notes);
   }
 
+  /** What the parts of this type embody together; {@code null} where none has a value. */
+  public Quantity of(String type, String indicator) {
+    return sum(parts.stream().filter(part -> part.type().equals(type)).toList(), indicator);
+  }
+
   private static Quantity sum(List<Part> parts, String indicator) {
     Quantity sum = null;
     int known = 0;

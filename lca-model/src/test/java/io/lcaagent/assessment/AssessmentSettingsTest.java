@@ -248,6 +248,31 @@ class AssessmentSettingsTest {
     assertTrue(settings.parameters().stream().noneMatch(p -> p.key().equals("gpu.model")));
   }
 
+  @ParameterizedTest
+  @CsvSource({"0", "9/8", "1/0", "1/8*", "x", "1/2/3", "-1/8", "1.1"})
+  void resolve_badGpuShare_isRefused(String share) {
+    assertEquals(
+        "gpu.share is '"
+            + share
+            + "'; allowed: a number above 0, at most 1, as 0.25, 2/8 or 1/8*3/7 (MIG slices / 7)",
+        refused("gpu.share", share, "node", "apollo-6500-gen10"));
+  }
+
+  @Test
+  void resolve_gpuShareOfANodeWithoutCards_saysThatItDoesNotApply() {
+    AssessmentSettings settings =
+        Given.settings(
+            "node",
+            "apollo-6500-gen10",
+            "allocation.profile",
+            "jay2024-published",
+            "gpu.share",
+            "1/8"); // the profile's node is one published total
+
+    assertTrue(Double.isNaN(settings.gpuShare()));
+    assertTrue(settings.warnings().stream().anyMatch(w -> w.code().equals("gpu.share")));
+  }
+
   private static String refused(String... options) {
     return assertThrows(BadInputException.class, () -> Given.settings(options)).getMessage();
   }

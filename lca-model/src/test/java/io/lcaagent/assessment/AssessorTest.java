@@ -138,6 +138,24 @@ class AssessorTest {
     assertEquals("sim", training.framework());
   }
 
+  /** Amounts are whole microjoules and nanoseconds, so that no order of adding them shows. */
+  @Test
+  void assess_phasesInAnotherOrder_givesTheSameTrainingAndRun() {
+    Runs forward = Runs.lasting(60).domain("ram/0", Kind.DRAM, Provenance.MEASURED, 6);
+    Runs backward = Runs.lasting(60).domain("ram/0", Kind.DRAM, Provenance.MEASURED, 6);
+    forward.training(1, "m", true).phase(1, "a", 1, 10.1, 1.1).phase(1, "b", 1, 20.2, 2.2);
+    forward.phase(1, "c", 1, 29.7, 2.7);
+    backward.training(1, "m", true).phase(1, "c", 1, 29.7, 2.7).phase(1, "b", 1, 20.2, 2.2);
+    backward.phase(1, "a", 1, 10.1, 1.1);
+
+    String[] options = {"country", "FRA", "node", "jetson-agx-xavier"};
+    Assessment one = assess(forward, options);
+    Assessment other = assess(backward, options);
+
+    assertEquals(one.trainings().get(0).impacts(), other.trainings().get(0).impacts());
+    assertEquals(one.impacts(), other.impacts());
+  }
+
   @Test
   void assess_targetNotReached_givesTheRunAlone() {
     TrainingInfo training =

@@ -166,6 +166,36 @@ class ImpactFormulaTest {
     assertClose(1 + 4 * 0.010, of4.usage().value()); // AUR 0.5: one idle hour of 10 W each
   }
 
+  @Test
+  void impacts_cardsWithAShareOfTheirOwn_areDividedByItAndTheRestByTheNodes() {
+    String[] node = {"node", "apollo-6500-gen10", "aur", "1", "lifetime", "100h"};
+    double cards = 133 + 890 + 84.1;
+    double rest = 1500 + 62 + 595;
+
+    // half of the node's processors, one of eight cards, three of its seven slices; 1 h of 100 h
+    double embodied =
+        formula(concat(node, "node.share", "0.5", "gpu.share", "1/8*3/7"))
+            .impacts(null, 3600)
+            .get("gwp")
+            .embodied()
+            .value();
+
+    assertEquals((0.5 * rest + 3.0 / 56 * cards) / 100, embodied, 1e-12);
+    assertClose(
+        formula(concat(node, "node.share", "0.25")).impacts(null, 9).get("pe").embodied().value(),
+        formula(concat(node, "node.share", "0.25", "gpu.share", "2/8"))
+            .impacts(null, 9)
+            .get("pe")
+            .embodied()
+            .value());
+  }
+
+  private static String[] concat(String[] first, String... more) {
+    String[] all = java.util.Arrays.copyOf(first, first.length + more.length);
+    System.arraycopy(more, 0, all, first.length, more.length);
+    return all;
+  }
+
   private static double gwpEmbodied(String... options) {
     String[] all = new String[options.length + 2];
     System.arraycopy(options, 0, all, 0, options.length);

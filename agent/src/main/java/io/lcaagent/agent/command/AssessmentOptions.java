@@ -10,6 +10,7 @@ final class AssessmentOptions {
     "config",
     "node",
     "node.share",
+    "gpu.share",
     "node.count",
     "gpu.model",
     "cpu.area",

@@ -151,6 +151,12 @@ public final class OptionTable {
         "part of the node that the job reserved; scales models and embodied impact",
         OptionType.number("a number above 0, at most 1", 0, false, 1));
     add(
+        "gpu.share",
+        "",
+        "",
+        "part of the node's cards, where it is another than node.share: 2/8, or 1/8*3/7 for MIG",
+        OptionType.text("a number above 0, at most 1, as 0.25, 2/8 or 1/8*3/7"));
+    add(
         "node.count",
         "",
         "",

@@ -18,6 +18,7 @@ final class Preflight {
   private static final String[] ASSESSING = {
     "node",
     "node.share",
+    "gpu.share",
     "node.count",
     "gpu.model",
     "cpu.area",

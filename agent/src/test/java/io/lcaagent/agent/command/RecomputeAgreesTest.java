@@ -105,6 +105,9 @@ class RecomputeAgreesTest {
       put(options, "standby.watts", 500 * random.nextDouble());
     }
     if (random.nextBoolean()) {
+      option(options, "gpu.share", List.of("0.5", "3/8", "1/8*3/7").get(random.nextInt(3)));
+    }
+    if (random.nextBoolean()) {
       put(options, "node.count", 1 + random.nextInt(64));
     }
     List<String> nodes = FactorLibrary.bundled().presets();

@@ -32,6 +32,7 @@ public record Scenario(String key, List<String> values, String origin) {
           "electricity.pe",
           "node",
           "node.share",
+          "gpu.share",
           "node.count",
           "standby.watts");
   private static final int MOST_VALUES = 100;

@@ -84,7 +84,7 @@ public final class SensitivityStudy {
     return new Sensitivity(
         List.copyOf(tables),
         draws == 0 ? List.of() : new UncertaintyStudy(settings, base).study(seed, draws),
-        contributors(base, settings.node()),
+        contributors(base, settings),
         breakEvens(base, settings),
         List.copyOf(notes));
   }
@@ -134,7 +134,7 @@ public final class SensitivityStudy {
   }
 
   /** Uses by component and makings by part, the largest first, for each indicator with a total. */
-  private static List<Contributor> contributors(Assessment base, NodeEmbodied node) {
+  private static List<Contributor> contributors(Assessment base, AssessmentSettings settings) {
     List<Contributor> all = new ArrayList<>();
     base.impacts()
         .forEach(
@@ -142,7 +142,7 @@ public final class SensitivityStudy {
               if (impact.total() != null && impact.total().value() > 0) {
                 List<Contributor> own = new ArrayList<>();
                 usages(own, indicator, impact, base);
-                makings(own, indicator, impact, node);
+                makings(own, indicator, impact, settings);
                 own.sort(Comparator.comparingDouble(Contributor::value).reversed());
                 all.addAll(own);
               }
@@ -162,15 +162,27 @@ public final class SensitivityStudy {
   }
 
   private static void makings(
-      List<Contributor> own, String indicator, Impact impact, NodeEmbodied node) {
-    Quantity whole = node.total().get(indicator);
-    for (NodeEmbodied.Part part : node.parts()) {
+      List<Contributor> own, String indicator, Impact impact, AssessmentSettings settings) {
+    double whole = 0;
+    for (NodeEmbodied.Part part : settings.node().parts()) {
       Quantity of = part.impacts().get(indicator);
-      if (of != null && whole.value() > 0) {
-        double value = of.value() / whole.value() * impact.embodied().value();
+      whole += of == null ? 0 : of.value() * weight(part, settings);
+    }
+    for (NodeEmbodied.Part part : settings.node().parts()) {
+      Quantity of = part.impacts().get(indicator);
+      if (of != null && whole > 0) {
+        double weighed = of.value() * weight(part, settings);
+        double value = weighed / whole * impact.embodied().value();
         own.add(contributor(indicator, "making of " + part.id(), value, impact));
       }
     }
+  }
+
+  /** A part's share over that of the node: 1 but for cards with a share of their own. */
+  static double weight(NodeEmbodied.Part part, AssessmentSettings settings) {
+    return Double.isNaN(settings.gpuShare()) || !part.type().equals("gpu")
+        ? 1
+        : settings.gpuShare() / settings.share().value();
   }
 
   private static Contributor contributor(

@@ -95,9 +95,12 @@ final class UncertaintyStudy {
       Quantity of = part.impacts().get(indicator);
       if (of != null) {
         boolean bounded = !Double.isNaN(of.low());
+        double weight = SensitivityStudy.weight(part, settings);
         parts.add(
             new Triangle(
-                bounded ? of.low() : of.value(), of.value(), bounded ? of.high() : of.value()));
+                weight * (bounded ? of.low() : of.value()),
+                weight * of.value(),
+                weight * (bounded ? of.high() : of.value())));
       }
     }
     return parts;

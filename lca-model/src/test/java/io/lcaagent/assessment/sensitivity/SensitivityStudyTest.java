@@ -130,6 +130,31 @@ class SensitivityStudyTest {
   }
 
   @Test
+  void of_cardsWithAShareOfTheirOwn_contributeByIt() {
+    String[] all = {"country", "FRA", "node", "sirius-dgx-a100"};
+    String[] one = {"country", "FRA", "node", "sirius-dgx-a100", "gpu.share", "1/8"};
+
+    assertEquals(
+        making(study(List.of(), "pue=1", all), "gpu/0/compute") / 8,
+        making(study(List.of(), "pue=1", one), "gpu/0/compute"),
+        1e-15);
+    assertEquals(
+        making(study(List.of(), "pue=1", all), "cpu/0"),
+        making(study(List.of(), "pue=1", one), "cpu/0"),
+        1e-15);
+    Uncertainty gwp = study(List.of(), "pue=1", one).uncertainty().get(0);
+    assertEquals(gwp.gumMean(), gwp.mean(), 0.01 * gwp.mean());
+  }
+
+  private static double making(Sensitivity sensitivity, String part) {
+    return sensitivity.contributors().stream()
+        .filter(c -> c.indicator().equals("gwp") && c.what().equals("making of " + part))
+        .findFirst()
+        .orElseThrow()
+        .value();
+  }
+
+  @Test
   void of_breakEven_makesUsageAndEmbodiedEqual() {
     BreakEven gwp =
         study(List.of(), "pue=1", "country", "FRA", "node", "apollo-6500-gen10")
@@ -172,7 +197,7 @@ class SensitivityStudyTest {
         "aur=0.5, | scenario aur has an empty value",
         "lifetimes=1 | scenario has the parameter 'lifetimes' (did you mean lifetime?); allowed: country, pue,"
             + " lifetime, aur, hours, gpu.model, cpu.area, electricity.set, electricity.gwp,"
-            + " electricity.adp, electricity.pe, node, node.share, node.count, standby.watts",
+            + " electricity.adp, electricity.pe, node, node.share, gpu.share, node.count, standby.watts",
       })
   void parse_badScenario_namesWhatIsAllowed(String text, String message) {
     BadInputException refused = assertThrows(BadInputException.class, () -> Scenario.parse(text));
