@@ -25,6 +25,9 @@ import java.util.Set;
 final class ElectricityResolver {
   private static final double UNUSUAL_PE_MJ_PER_KWH = 20;
 
+  /** Construct of primary energy that counts something else than the factors of parts do. */
+  private static final String FOSSIL_ALONE = "adpf";
+
   private final FactorLibrary library;
   private final OptionReader reader;
   private final List<Parameter> parameters;
@@ -141,6 +144,16 @@ final class ElectricityResolver {
       return false;
     }
     FactorLibrary.Found factor = found.get();
+    if (category.equals(ImpactCategory.PE) && factor.factor().construct().equals(FOSSIL_ALONE)) {
+      warnings.add(
+          new Warning(
+              "construct",
+              "electricity.pe of "
+                  + factor.set().id()
+                  + " is adpf, fossil depletion alone: it is never added to the cumulative energy of"
+                  + " parts, so it is not used"));
+      return false;
+    }
     FactorSet holder = factor.set();
     electricity.put(category.id(), factor.factor().value());
     factorSets.add(new FactorSetInfo(holder.id(), holder.version(), holder.sha256()));

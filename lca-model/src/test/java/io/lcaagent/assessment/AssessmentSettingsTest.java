@@ -9,12 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lcaagent.assessment.Assessment.Parameter;
 import io.lcaagent.embodied.Inventory;
 import io.lcaagent.impact.BadInputException;
+import io.lcaagent.impact.FactorLibrary;
 import io.lcaagent.run.RunSummary.OptionValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -217,6 +222,24 @@ class AssessmentSettingsTest {
         "electricity.set is 'uba-2021'; allowed: a factor set that holds electricity: world-2023,"
             + " jay2024",
         refused("electricity.set", "uba-2021"));
+  }
+
+  /** Fossil depletion and cumulative energy are two things: their sum would mean nothing. */
+  @Test
+  void resolve_primaryEnergyOfFossilsAlone_isNotUsedAndSaysWhy(@TempDir Path folder)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("fossil.csv"),
+            "# version: 1\nflow,place,indicator,value,unit,stages,construct,source\n"
+                + "electricity,FRA,pe,9.3,MJ/kWh,use,adpf,Study\n"
+                + "electricity,FRA,gwp,0.06,kg CO2 eq/kWh,use,,Study\n");
+
+    AssessmentSettings settings =
+        AssessmentSettings.resolve(Given.options("country", "FRA"), FactorLibrary.with(file), null);
+
+    assertEquals(Set.of("gwp", "adp"), settings.electricity().keySet());
+    assertTrue(settings.warnings().stream().anyMatch(w -> w.code().equals("construct")));
   }
 
   @Test
