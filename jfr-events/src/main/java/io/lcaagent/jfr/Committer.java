@@ -204,6 +204,7 @@ final class Committer {
       e.startNanos = start;
       e.endNanos = end;
       e.intervalNanos = end - start;
+      e.energyJoules = microjoules / 1e6;
       e.energyMicrojoules = microjoules;
       e.cumulativeMicrojoules = cumulative;
       e.meanPowerWatts = end > start ? microjoules * 1e3 / (end - start) : Double.NaN; // µJ/ns = kW

@@ -95,8 +95,12 @@ final class EnergyEvents {
     @Description("Energy by interval")
     double meanPowerWatts;
 
+    @Label("Energy (J)")
+    @Description("Since the previous sample; for sums in Mission Control, which adds no long")
+    double energyJoules;
+
     @Label("Energy (µJ)")
-    @Description("Microjoules since the previous sample")
+    @Description("The same, exactly, in microjoules")
     long energyMicrojoules;
 
     @Label("Interval")
