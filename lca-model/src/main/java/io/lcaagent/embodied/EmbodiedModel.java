@@ -41,15 +41,20 @@ public final class EmbodiedModel {
 
   private final FactorLibrary library;
   private final EmbodiedVariant variant;
+  private final HardwareTable hardware;
   private final Map<String, HardwareTable.Range> defaults = ClassDefaults.read();
   private final List<Part> parts = new ArrayList<>();
   private final Set<Source> sets = new LinkedHashSet<>();
   private final List<Note> notes = new ArrayList<>();
   private int cardTypes;
 
+  /** Where the facts of the part in hand come from, besides its factors. */
+  private String facts = "";
+
   private EmbodiedModel(FactorLibrary library, EmbodiedVariant variant) {
     this.library = library;
     this.variant = variant.checked(library);
+    this.hardware = HardwareTable.with(library.hardware());
   }
 
   /** The embodied impact of this inventory, with the factors of this library. */
@@ -110,11 +115,12 @@ public final class EmbodiedModel {
         List.of(new Term(ReferenceFlow.CPU_DIE, area), new Term(ReferenceFlow.CPU_BASE, one())));
   }
 
-  private static Double dieAreaMm2(Inventory.Cpu cpu) {
+  private Double dieAreaMm2(Inventory.Cpu cpu) {
     if (cpu.dieAreaMm2() != null) {
       return cpu.dieAreaMm2();
     }
-    return HardwareTable.cpu(cpu.model())
+    return hardware
+        .findCpu(cpu.model())
         .map(HardwareTable.Cpu::dieAreaMm2)
         .filter(area -> !area.isNaN())
         .orElse(null);
@@ -154,16 +160,18 @@ public final class EmbodiedModel {
       add("gpu", gpu.count(), List.of(new Term(whole, one())));
       return;
     }
-    Optional<HardwareTable.Gpu> row = HardwareTable.gpu(gpu.model());
+    Optional<HardwareTable.Gpu> row = hardware.findGpu(gpu.model());
     Amount die = fact(gpu.dieAreaMm2(), row.map(HardwareTable.Gpu::dieAreaMm2), "gpu.dieAreaMm2");
     Amount memory = fact(gpu.memoryGB(), row.map(HardwareTable.Gpu::memoryGB), "gpu.memoryGB");
     Amount density = given(gpu.densityGBPerCm2(), "gpu.densityGBPerCm2");
     Amount board =
         fact(gpu.boardAreaCm2(), row.map(HardwareTable.Gpu::boardAreaCm2), "gpu.boardAreaCm2");
     String id = "gpu/" + cardTypes++;
+    facts = row.map(HardwareTable.Gpu::source).orElse("");
     card(id + "/compute", gpu.count(), "die", die.times(1 / MM2_PER_CM2));
     card(id + "/memory", gpu.count(), "memory", memory.over(density));
     card(id + "/board", gpu.count(), "board", board);
+    facts = "";
   }
 
   /**
@@ -225,6 +233,9 @@ public final class EmbodiedModel {
             new Note("factor", "no " + category.id() + " factor for " + id + ": not in the total"));
       }
     }
+    if (!facts.isEmpty()) {
+      sources.add(facts);
+    }
     for (Term term : terms) {
       if (term.amount.assumed()) {
         sources.add(term.amount.source());
@@ -251,19 +262,19 @@ public final class EmbodiedModel {
   }
 
   /** Of all processors and cards; {@code NaN} when one of them is not known. */
-  private static double tdpWatts(Inventory node) {
+  private double tdpWatts(Inventory node) {
     double watts = node.cpu().isEmpty() ? Double.NaN : 0;
     for (Inventory.Cpu cpu : node.cpu()) {
       Double tdp =
           cpu.tdpWatts() != null
               ? cpu.tdpWatts()
-              : HardwareTable.cpu(cpu.model()).map(HardwareTable.Cpu::tdpWatts).orElse(Double.NaN);
+              : hardware.findCpu(cpu.model()).map(HardwareTable.Cpu::tdpWatts).orElse(Double.NaN);
       watts += cpu.count() * tdp;
     }
     for (Inventory.Gpu gpu : node.gpu()) {
       watts +=
           gpu.count()
-              * HardwareTable.gpu(gpu.model()).map(HardwareTable.Gpu::tdpWatts).orElse(Double.NaN);
+              * hardware.findGpu(gpu.model()).map(HardwareTable.Gpu::tdpWatts).orElse(Double.NaN);
     }
     return watts;
   }

@@ -1,7 +1,9 @@
 package io.lcaagent.hardware;
 
+import io.lcaagent.impact.BadInputException;
 import io.lcaagent.impact.CsvTable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,32 +13,42 @@ import java.util.Optional;
  * thread; read once, on first use.
  */
 public final class HardwareTable {
+  private static final int LONGEST_NAME = 200;
+
   private final Map<String, Cpu> cpus = new HashMap<>();
   private final Map<String, Gpu> gpus = new HashMap<>();
+  private static final List<String> REQUIRED = List.of("type", "model", "document");
+  private static final List<String> OPTIONAL =
+      List.of(
+          "die_area_mm2",
+          "memory_gb",
+          "memory_type",
+          "board_area_cm2",
+          "tdp_watts",
+          "cores",
+          "threads",
+          "url",
+          "place",
+          "read");
+
   private final Range ramWattsPerGigabyte;
+
+  private HardwareTable(HardwareTable shipped, List<CsvTable> own) {
+    cpus.putAll(shipped.cpus);
+    gpus.putAll(shipped.gpus);
+    ramWattsPerGigabyte = shipped.ramWattsPerGigabyte;
+    for (CsvTable table : own) {
+      table.requireColumns(REQUIRED, OPTIONAL);
+      table.rows().forEach(this::own);
+    }
+  }
 
   private HardwareTable() {
     for (CsvTable.Row row : CsvTable.resource(HardwareTable.class, "cpus.csv").rows()) {
-      Cpu cpu =
-          new Cpu(
-              row.get("model"),
-              row.number("die_area_mm2"),
-              row.number("tdp_watts"),
-              (int) row.number("cores"),
-              (int) row.number("threads"),
-              source(row));
-      cpus.put(normalise(cpu.model()), cpu);
+      cpus.put(normalise(row.get("model")), cpu(row));
     }
     for (CsvTable.Row row : CsvTable.resource(HardwareTable.class, "gpus.csv").rows()) {
-      Gpu gpu =
-          new Gpu(
-              row.get("model"),
-              row.number("die_area_mm2"),
-              row.number("memory_gb"),
-              row.number("board_area_cm2"),
-              row.number("tdp_watts"),
-              source(row));
-      gpus.put(GpuNames.normalise(gpu.model()), gpu);
+      gpus.put(GpuNames.normalise(row.get("model")), gpu(row));
     }
     CsvTable.Row ram = CsvTable.resource(HardwareTable.class, "ram-power.csv").rows().get(0);
     ramWattsPerGigabyte =
@@ -44,14 +56,60 @@ public final class HardwareTable {
             ram.number("watts_per_gb"), ram.number("low"), ram.number("high"), ram.get("source"));
   }
 
+  /**
+   * The shipped facts, with rows of these tables of a user instead where both have a model.
+   *
+   * @throws BadInputException naming the file and line that cannot be used
+   */
+  public static HardwareTable with(List<CsvTable> own) {
+    return own.isEmpty() ? Holder.TABLE : new HardwareTable(Holder.TABLE, own);
+  }
+
+  private void own(CsvTable.Row row) {
+    String type = row.get("type");
+    for (String column : REQUIRED) {
+      if (row.get(column).isEmpty()) {
+        throw row.bad(column + " is empty; every row of hardware needs one");
+      }
+    }
+    for (String column : List.of("die_area_mm2", "memory_gb", "board_area_cm2", "tdp_watts")) {
+      if (row.number(column) <= 0) { // an empty field is NaN
+        throw row.bad(column + " is " + row.get(column) + "; a number above 0 is needed");
+      }
+    }
+    switch (type) {
+      case "cpu" -> cpus.put(normalise(row.get("model")), cpu(row));
+      case "gpu" -> gpus.put(GpuNames.normalise(row.get("model")), gpu(row));
+      default -> throw row.bad("type is " + BadInputException.quote(type) + "; allowed: cpu, gpu");
+    }
+  }
+
+  private static Cpu cpu(CsvTable.Row row) {
+    return new Cpu(
+        row.get("model"),
+        row.number("die_area_mm2"),
+        row.number("tdp_watts"),
+        (int) row.number("cores"),
+        (int) row.number("threads"),
+        source(row));
+  }
+
+  private static Gpu gpu(CsvTable.Row row) {
+    return new Gpu(
+        row.get("model"),
+        row.number("die_area_mm2"),
+        row.number("memory_gb"),
+        row.number("board_area_cm2"),
+        row.number("tdp_watts"),
+        source(row));
+  }
+
   private static String source(CsvTable.Row row) {
-    return row.get("document")
-        + ", "
-        + row.get("place")
-        + ", "
-        + row.get("url")
-        + ", read "
-        + row.get("read");
+    StringBuilder source = new StringBuilder(row.get("document"));
+    for (String column : List.of("place", "url")) {
+      source.append(row.get(column).isEmpty() ? "" : ", " + row.get(column));
+    }
+    return source + (row.get("read").isEmpty() ? "" : ", read " + row.get("read"));
   }
 
   /**
@@ -83,18 +141,30 @@ public final class HardwareTable {
 
   /** The processor that this name means; empty when no row is surely the one. */
   public static Optional<Cpu> cpu(String rawModelName) {
-    if (rawModelName == null || rawModelName.length() > 200) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(Holder.TABLE.cpus.get(normalise(rawModelName)));
+    return Holder.TABLE.findCpu(rawModelName);
+  }
+
+  /** As {@link #cpu(String)}, in this table. */
+  public Optional<Cpu> findCpu(String rawModelName) {
+    return isTooOdd(rawModelName)
+        ? Optional.empty()
+        : Optional.ofNullable(cpus.get(normalise(rawModelName)));
+  }
+
+  private static boolean isTooOdd(String rawModelName) {
+    return rawModelName == null || rawModelName.length() > LONGEST_NAME;
   }
 
   /** The card that this name means, as a driver gives it; empty when no row is surely the one. */
   public static Optional<Gpu> gpu(String rawModelName) {
-    if (rawModelName == null || rawModelName.length() > 200) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(Holder.TABLE.gpus.get(GpuNames.normalise(rawModelName)));
+    return Holder.TABLE.findGpu(rawModelName);
+  }
+
+  /** As {@link #gpu(String)}, in this table. */
+  public Optional<Gpu> findGpu(String rawModelName) {
+    return isTooOdd(rawModelName)
+        ? Optional.empty()
+        : Optional.ofNullable(gpus.get(GpuNames.normalise(rawModelName)));
   }
 
   /** Power of main memory in W per GB installed, for machines without a counter for it. */

@@ -23,9 +23,11 @@ public final class FactorLibrary {
   private static final List<String> PROFILES = List.of("jay2024-published", "jay2024-stated");
 
   private final List<FactorSet> own;
+  private final List<CsvTable> hardware;
 
-  private FactorLibrary(List<FactorSet> own) {
+  private FactorLibrary(List<FactorSet> own, List<CsvTable> hardware) {
     this.own = List.copyOf(own);
+    this.hardware = List.copyOf(hardware);
   }
 
   /**
@@ -55,21 +57,40 @@ public final class FactorLibrary {
 
   /** The sets that this product ships. */
   public static FactorLibrary bundled() {
-    return new FactorLibrary(List.of());
+    return new FactorLibrary(List.of(), List.of());
   }
 
   /**
    * The bundled sets after those of a user's file, or of all {@code .csv} files of a user's folder
-   * in the order of their names.
+   * in the order of their names. A file with a line {@code # kind: hardware} holds facts of
+   * hardware instead, see {@link #hardware()}.
    *
    * @throws BadInputException naming the file and line that cannot be used
    */
   public static FactorLibrary with(Path userFactors) {
     List<FactorSet> sets = new ArrayList<>();
+    List<CsvTable> hardware = new ArrayList<>();
     for (Path file : files(userFactors)) {
-      sets.add(FactorSet.of(CsvTable.read(file)));
+      CsvTable table = CsvTable.read(file);
+      String kind = table.meta("kind", "factors");
+      if (kind.equals("hardware")) {
+        hardware.add(table);
+      } else if (kind.equals("factors")) {
+        sets.add(FactorSet.of(table));
+      } else {
+        throw BadInputException.data(
+            table.name()
+                + ": kind is "
+                + BadInputException.quote(kind)
+                + "; allowed: factors, hardware");
+      }
     }
-    return new FactorLibrary(sets);
+    return new FactorLibrary(sets, hardware);
+  }
+
+  /** The user's tables of processors and cards, not yet looked into. */
+  public List<CsvTable> hardware() {
+    return hardware;
   }
 
   /** The user's sets, then the bundled ones. */

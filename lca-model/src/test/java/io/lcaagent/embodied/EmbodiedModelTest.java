@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EmbodiedModelTest {
   private static final double EXACT = 1e-9;
@@ -200,6 +202,58 @@ class EmbodiedModelTest {
     assertEquals(2 * (1 * 3 + 4 * 2), node.total().get("gwp").value(), EXACT);
     assertEquals(List.of("gpu/0/compute", "gpu/0/memory"), ids(node));
     assertFalse(node.total().containsKey("adp"), "a missing factor is absent, never another's");
+  }
+
+  @Test
+  void of_hardwareRowsOfAUsersFile_goBeforeTheShippedOnes() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("facts.csv"),
+            "# kind: hardware\ntype,model,die_area_mm2,tdp_watts,document\n"
+                + "cpu,AMD EPYC 7763,1064,280,Teardown page 3\n"
+                + "gpu,House Card 1,500,90,Data sheet page 1\n");
+    Inventory inventory =
+        Inventory.of(
+            Map.of(
+                "cpu", List.of(Map.of("count", 1, "model", "AMD EPYC 7763 64-Core Processor")),
+                "gpu", List.of(Map.of("count", 2, "model", "House Card 1"))),
+            "x");
+
+    NodeEmbodied node = EmbodiedModel.of(inventory, FactorLibrary.with(file));
+
+    assertEquals(10.64 * 1.97 + 9.14, gwp(node, "cpu/0"), EXACT);
+    assertEquals(Provenance.MODELLED, part(node, "cpu/0").provenance());
+    assertEquals(2 * (5.00 * 1.97 + 0.345), gwp(node, "gpu/0/compute"), EXACT);
+    assertTrue(part(node, "gpu/0/compute").source().contains("Data sheet page 1"));
+    assertEquals(280 + 2 * 90, node.tdpWatts());
+    assertEquals(
+        Provenance.ASSUMED,
+        EmbodiedModel.of(inventory, library).parts().get(0).provenance(),
+        "the shipped table is as it was");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "type,model,document;cpu,X, | facts.csv line 3: document is empty; every row of hardware"
+            + " needs one",
+        "type,model,document;ssd,X,Y | facts.csv line 3: type is 'ssd'; allowed: cpu, gpu",
+        "type,model,document,tdp_watts;cpu,X,Y,-5 | facts.csv line 3: tdp_watts is -5; a number"
+            + " above 0 is needed",
+        "type,model,document,tdp_watts;cpu,X,Y,hot | facts.csv line 3: tdp_watts is 'hot'; a number"
+            + " is needed",
+      })
+  void of_badHardwareRow_isRefusedWithItsLine(String lines, String message) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("facts.csv"), "# kind: hardware\n" + lines.replace(';', '\n') + "\n");
+    FactorLibrary own = FactorLibrary.with(file);
+
+    BadInputException refused =
+        assertThrows(BadInputException.class, () -> EmbodiedModel.of(board(), own));
+
+    assertEquals(message, refused.getMessage());
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.lcaagent.agent.options.OptionException;
 import io.lcaagent.agent.options.Options;
 import io.lcaagent.agent.wording.NearestName;
 import io.lcaagent.agent.wording.Quoted;
+import io.lcaagent.hardware.HardwareTable;
 import io.lcaagent.impact.CsvTable;
 import io.lcaagent.impact.FactorLibrary;
 import io.lcaagent.impact.FactorSet;
@@ -66,7 +67,9 @@ final class FactorsCommand extends Command {
   private void check(String file, boolean json) throws Exception {
     List<FactorSet> own;
     try {
-      List<FactorSet> all = FactorLibrary.with(caller.directory().resolve(file)).sets();
+      FactorLibrary library = FactorLibrary.with(caller.directory().resolve(file));
+      HardwareTable.with(library.hardware());
+      List<FactorSet> all = library.sets();
       own = all.subList(0, all.size() - FactorLibrary.bundled().sets().size());
     } catch (InvalidPathException e) {
       throw OptionException.usage(Quoted.of(file) + " is not a path");

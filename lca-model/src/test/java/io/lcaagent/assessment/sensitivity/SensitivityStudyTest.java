@@ -15,8 +15,12 @@ import io.lcaagent.assessment.sensitivity.Sensitivity.ScenarioTable;
 import io.lcaagent.assessment.sensitivity.Sensitivity.Uncertainty;
 import io.lcaagent.embodied.Inventory;
 import io.lcaagent.energy.Energy;
+import io.lcaagent.energy.EnergyDomain;
+import io.lcaagent.energy.Provenance;
 import io.lcaagent.impact.BadInputException;
 import io.lcaagent.impact.FactorLibrary;
+import io.lcaagent.run.RunHeader;
+import io.lcaagent.run.RunSummary;
 import io.lcaagent.run.RunSummary.OptionValue;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -89,6 +93,62 @@ class SensitivityStudyTest {
       assertTrue(u.low95() < u.mean() && u.mean() < u.high95());
       assertEquals(7, u.seed());
     }
+  }
+
+  /** Metered within 10 %: the usage alone gives u = 0.1 x usage / 1.96. */
+  @Test
+  void of_meteredRun_drawsTheEnergyWithinItsInterval() {
+    Sensitivity sensitivity =
+        SensitivityStudy.of(
+            settings -> Assessor.assess(meteredWithinTenPercent(), settings),
+            options("country", "FRA", "node", "jetson-agx-xavier"),
+            LIBRARY,
+            null,
+            Scenario.parse("pue=1"),
+            7,
+            50_000);
+
+    Uncertainty gwp = sensitivity.uncertainty().get(0);
+    double usage = 0.05604; // 1 kWh
+    assertTrue(gwp.linear());
+    assertEquals(0.1 * usage / 1.959964, gwp.gumStandardDeviation(), 1e-8);
+    assertEquals(
+        gwp.gumStandardDeviation(), gwp.standardDeviation(), 0.05 * gwp.standardDeviation());
+    assertEquals(gwp.mean() - 0.1 * usage, gwp.low95(), 0.05 * 0.1 * usage);
+    assertEquals(gwp.mean() + 0.1 * usage, gwp.high95(), 0.05 * 0.1 * usage);
+  }
+
+  private static RunSummary meteredWithinTenPercent() {
+    EnergyDomain domain =
+        new EnergyDomain(
+            "cpu/package-0",
+            EnergyDomain.Kind.PACKAGE,
+            null,
+            "sim",
+            Provenance.MEASURED,
+            0.9,
+            1.1,
+            100_000_000L);
+    long hour = 3_600_000_000_000L;
+    return new RunSummary(
+        new RunHeader("id", null, "sim", "h", "b", 1, 1, "0", "17", "os", "cpu", 0, 0),
+        RunSummary.Status.COMPLETE,
+        hour,
+        0,
+        Map.of(),
+        null,
+        List.of(),
+        List.of(),
+        List.of(new RunSummary.DomainSummary(domain, true, 3_600_000_000_000L, hour, 9, 0)),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        Double.NaN,
+        0,
+        Map.of(),
+        List.of());
   }
 
   /** One supply of 1 to 5 kg, 3 the mode: u = sqrt((1 + 9 + 25 - 3 - 5 - 15) / 18) kg x 24.3. */
