@@ -32,7 +32,7 @@ class ReportCommandTest {
 
   @Test
   void run_wholeJournal_makesTheResultThatTheRunMade() throws Exception {
-    RecordedRun recorded = record("country=FRA,unit.target=0.975,unit.metric=accuracy", true);
+    PlantedRun recorded = record("country=FRA,unit.target=0.975,unit.metric=accuracy", true);
 
     Result shown = shell("report", "lca/run", "--format", "json");
 
@@ -127,7 +127,7 @@ class ReportCommandTest {
   void run_inventoryFileOfTheRunIsGone_theRecordedOneIsUsed() throws Exception {
     Path inventory = directory.resolve("node.yaml");
     Files.writeString(inventory, "name: mine\nmotherboard: [{count: 3}]\n");
-    RecordedRun recorded = record("node=./node.yaml", true);
+    PlantedRun recorded = record("node=./node.yaml", true);
     Files.delete(inventory);
 
     Result shown = shell("report", "lca/run", "--format", "json");
@@ -246,8 +246,8 @@ class ReportCommandTest {
     Files.write(segment, bytes.array());
   }
 
-  private RecordedRun record(String argument, boolean ends) throws Exception {
-    return new RecordedRun(argument, directory).write(run, ends);
+  private PlantedRun record(String argument, boolean ends) throws Exception {
+    return new PlantedRun(argument, directory).write(run, ends);
   }
 
   private Result shell(String... arguments) {

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * A run of 10 s at 50 W on two made-up domains, recorded as the agent records it: one training with
  * one epoch, trained from second 1 to 7, validated from 7 to 8 with accuracy 0.98.
  */
-final class RecordedRun {
+final class PlantedRun {
   static final long SECOND = 1_000_000_000L;
   private static final long START = 100 * SECOND;
   private static final long INTERVAL = SECOND / 10;
@@ -40,14 +40,14 @@ final class RecordedRun {
    * @param argument the run's agent argument
    * @param directory its working directory
    */
-  RecordedRun(String argument, Path directory) throws Exception {
+  PlantedRun(String argument, Path directory) throws Exception {
     options = Options.forAgent(argument, new Properties(), Map.of(), directory);
     Path guest = Machines.virtual(directory.resolve("guest"), 8, 16);
     inputs = AssessmentInputs.of(options, NodeFacts.read(HostRoots.under(guest)));
   }
 
   /** Writes the journal to {@code run}; without an end the process was killed. */
-  RecordedRun write(Path run, boolean ends) throws Exception {
+  PlantedRun write(Path run, boolean ends) throws Exception {
     try (JournalWriter journal =
         JournalWriter.open(
             run,
