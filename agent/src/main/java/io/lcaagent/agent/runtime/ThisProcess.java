@@ -19,17 +19,24 @@ record ThisProcess(String name, long pid, long startTicks) {
    */
   static ThisProcess read(Path proc) {
     return new ThisProcess(
-        name(System.getProperty("sun.java.command", "")),
+        name(
+            System.getProperty("sun.java.command", ""),
+            System.getProperty("jdk.module.main") != null),
         ProcessHandle.current().pid(),
         startTicks(proc.resolve("self/stat")));
   }
 
-  /** The first word of the command, or the jar's file name; arguments may hold secrets. */
-  static String name(String command) {
+  /**
+   * The first word of the command, or the jar's file name; arguments may hold secrets.
+   *
+   * @param isModule a module's main class was started, {@code module/class}: no path to put
+   *     together
+   */
+  static String name(String command, boolean isModule) {
     int space = command.indexOf(' ');
     String first = space < 0 ? command : command.substring(0, space);
     int jar = command.indexOf(JAR);
-    if (!first.endsWith(JAR) && first.contains("/") && jar >= 0) {
+    if (!isModule && !first.endsWith(JAR) && first.contains("/") && jar >= 0) {
       first = command.substring(0, jar + JAR.length()); // a path with spaces
     }
     String last = first.substring(first.lastIndexOf('/') + 1);

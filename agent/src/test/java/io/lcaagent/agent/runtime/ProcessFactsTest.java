@@ -17,11 +17,13 @@ class ProcessFactsTest {
 
   @Test
   void name_classJarPathOrNothing_isNeverAPath() {
-    assertEquals("com.example.Main", ThisProcess.name("com.example.Main --password=x"));
-    assertEquals("train.jar", ThisProcess.name("/home/ada/train.jar a b"));
-    assertEquals("train.jar", ThisProcess.name("/home/ada lovelace/train.jar a b"));
-    assertEquals("com.example.Main", ThisProcess.name("module/com.example.Main"));
-    assertEquals("unknown", ThisProcess.name(""));
+    assertEquals("com.example.Main", ThisProcess.name("com.example.Main --password=x", false));
+    assertEquals("train.jar", ThisProcess.name("/home/ada/train.jar a b", false));
+    assertEquals("train.jar", ThisProcess.name("/home/ada lovelace/train.jar a b", false));
+    assertEquals("com.example.Main", ThisProcess.name("module/com.example.Main", true));
+    assertEquals(
+        "com.example.Main", ThisProcess.name("m/com.example.Main --token=/a/secret.jar", true));
+    assertEquals("unknown", ThisProcess.name("", false));
   }
 
   @Test
