@@ -4,6 +4,7 @@ import io.lcaagent.agent.wording.NearestName;
 import io.lcaagent.agent.wording.Quoted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An option that is not accepted. The message is one line for the user: which option, where it was
@@ -11,6 +12,9 @@ import java.util.List;
  */
 public final class OptionException extends Exception {
   private static final long serialVersionUID = 1L;
+
+  private static final List<String> SECRET_WORDS =
+      List.of("password", "passwd", "secret", "token", "credential", "apikey", "authorization");
 
   private final boolean usage;
 
@@ -31,6 +35,15 @@ public final class OptionException extends Exception {
 
   /** No option has this key. */
   public static OptionException unknown(String key, String origin) {
+    if (looksSecret(key)) { // its value is never shown
+      return usage(
+          "option "
+              + Quoted.of(key)
+              + " ("
+              + origin
+              + "): a secret is not taken as an option, where ps, logs and recordings show it;"
+              + " no option of this version needs one: remove it");
+    }
     List<String> keys = new ArrayList<>();
     for (OptionSpec spec : OptionTable.all()) {
       keys.add(spec.key());
@@ -45,6 +58,16 @@ public final class OptionException extends Exception {
             + ")"
             + (hint.isEmpty() ? "; " : hint + " ")
             + "All options: java -jar lca-agent.jar help options");
+  }
+
+  private static boolean looksSecret(String key) {
+    String lower = key.toLowerCase(Locale.ROOT);
+    for (String word : SECRET_WORDS) {
+      if (lower.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The value is not one of those allowed. */

@@ -37,8 +37,9 @@ public final class Agent extends Entrance {
     } catch (OptionException | BadInputException refusal) {
       return refusal(refusal.getMessage(), attached);
     }
-    LiveRun run = new LiveRun(options, attached ? null : Thread.currentThread());
-    List<Framework> frameworks = Frameworks.of(options.get("frameworks"));
+    String system = withoutMeters(System.getProperty("os.name", ""));
+    LiveRun run = new LiveRun(options, attached ? null : Thread.currentThread(), system);
+    List<Framework> frameworks = Frameworks.of(system == null ? options.get("frameworks") : "none");
     ClassWatch watch = null;
     if (!frameworks.isEmpty()) {
       watch = new ClassWatch(frameworks, run.firstHit(frameworks), run.weavingNotes());
@@ -56,6 +57,11 @@ public final class Agent extends Entrance {
   public String stop() {
     Observation running = observe(null);
     return running == null ? null : running.end();
+  }
+
+  /** Everything that can be read or modelled lies below Linux's {@code /proc} and {@code /sys}. */
+  private static String withoutMeters(String system) {
+    return system.startsWith("Linux") ? null : system;
   }
 
   private synchronized Observation observe(Observation next) {

@@ -25,6 +25,7 @@ final class LiveRun {
   private static final long REHEARSED_AFTER_NANOS = 2_000_000_000L;
 
   private final Options options;
+  private final String system;
   private final MainWatch mainWatch;
   private final Notices notices;
   private final Thread thread;
@@ -42,9 +43,12 @@ final class LiveRun {
 
   /**
    * @param main the thread that will run {@code main}; {@code null} when it runs already
+   * @param system name of an operating system without meters, which is said and all that is done;
+   *     {@code null} where there may be some
    */
-  LiveRun(Options options, Thread main) {
+  LiveRun(Options options, Thread main, String system) {
     this.options = options;
+    this.system = system;
     this.mainWatch = new MainWatch(main);
     this.notices = new Notices(new StandardError(options.get("summary").equals("text")));
     this.thread =
@@ -153,6 +157,13 @@ final class LiveRun {
     try {
       awaitProgram();
       if (stopping && !hit) {
+        return;
+      }
+      if (system != null) {
+        awaitWorthRecording();
+        if (isLongEnough()) {
+          notices.open("no meter on this OS (" + system + "): nothing is measured");
+        }
         return;
       }
       Metering started = Metering.start(options, notices, boundaries, this::phaseBegan);
