@@ -24,7 +24,10 @@ import java.util.spi.ToolProvider;
  *                                                    plain, ours, all stacks read every 10 ms
  * </pre>
  *
- * The JVM is the one that runs this program; the agent is {@code agent/target/lca-agent.jar}.
+ * {@code idle} does a short and a fourfold work, since what a run costs once (to load the agent, to
+ * assess) and what it costs as it lasts are two things; it prints both beside the plain ratios.
+ *
+ * <p>The JVM is the one that runs this program; the agent is {@code agent/target/lca-agent.jar}.
  */
 public final class WholeProcess {
   private static final Path OURS = Path.of("agent/target/lca-agent.jar").toAbsolutePath();
@@ -32,13 +35,15 @@ public final class WholeProcess {
   /** Linux counts the time of ended children in steps of 10 ms: several of them make one value. */
   private static final int LAUNCHES_A_VALUE = 5;
 
+  /** Matrix products, some 5 s on a core of 2023. */
+  private static final int SHORT_WORK = 160;
+
   private static final double TICKS_A_SECOND = 100;
   private static final int CUTIME = 13; // proc(5), fields after the command: 16 and 17 of all
   private static final int CSTIME = 14;
 
   private final Path folder;
   private final Map<String, List<String>> variants = new LinkedHashMap<>();
-  private final Map<String, double[]> seconds = new LinkedHashMap<>();
 
   private WholeProcess(Path folder) {
     this.folder = folder;
@@ -55,8 +60,16 @@ public final class WholeProcess {
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : start ? 20 : 5;
     WholeProcess cost = new WholeProcess(Files.createTempDirectory("whole-process"));
     cost.prepare(start);
-    cost.measure(rounds, start ? LAUNCHES_A_VALUE : 1);
-    cost.print(start);
+    if (start) {
+      cost.printStart(cost.measure(rounds, LAUNCHES_A_VALUE, ""));
+    } else {
+      Map<String, double[]> brief = cost.measure(rounds, 1, String.valueOf(SHORT_WORK));
+      Map<String, double[]> lasting = cost.measure(rounds, 1, String.valueOf(4 * SHORT_WORK));
+      printIdle(brief, lasting);
+    }
+    System.out.printf(
+        "medians of %d rounds, Java %s, %d processors%n",
+        rounds, Runtime.version(), Runtime.getRuntime().availableProcessors());
   }
 
   private void prepare(boolean start) throws IOException {
@@ -74,27 +87,32 @@ public final class WholeProcess {
     }
   }
 
-  private void measure(int rounds, int launches) throws IOException, InterruptedException {
+  /** CPU seconds of each variant, by round. */
+  private Map<String, double[]> measure(int rounds, int launches, String work)
+      throws IOException, InterruptedException {
+    Map<String, double[]> seconds = new LinkedHashMap<>();
     for (String variant : variants.keySet()) {
       seconds.put(variant, new double[rounds]);
-      launch(variant); // the first one reads the disk
+      launch(variant, work); // the first one reads the disk
     }
     for (int round = 0; round < rounds; round++) {
       for (String variant : variants.keySet()) {
         double before = childrenSeconds();
         for (int i = 0; i < launches; i++) {
-          launch(variant);
+          launch(variant, work);
         }
         seconds.get(variant)[round] = (childrenSeconds() - before) / launches;
       }
     }
+    return seconds;
   }
 
-  private void launch(String variant) throws IOException, InterruptedException {
+  private void launch(String variant, String work) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", folder.toString()));
     command.addAll(variants.get(variant));
+    command.add(work);
     File log = folder.resolve("log").toFile();
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     int exit = builder.redirectErrorStream(true).redirectOutput(log).start().waitFor();
@@ -111,18 +129,38 @@ public final class WholeProcess {
     return (Long.parseLong(fields[CUTIME]) + Long.parseLong(fields[CSTIME])) / TICKS_A_SECOND;
   }
 
-  private void print(boolean start) {
+  private void printStart(Map<String, double[]> seconds) {
     double plain = median(seconds.get("plain"));
-    System.out.printf("%-20s %12s %12s%n", "", "CPU s", start ? "added" : "of plain");
+    System.out.printf("%-20s %10s %10s%n", "", "CPU s", "added");
     seconds.forEach(
         (variant, values) -> {
           double own = median(values);
-          double relation = start ? own - plain : own / plain;
-          System.out.printf(Locale.ROOT, "%-20s %12.3f %12.3f%n", variant, own, relation);
+          System.out.printf(Locale.ROOT, "%-20s %10.3f %10.3f%n", variant, own, own - plain);
         });
+  }
+
+  /** CPU time taken as {@code once + rate x work}, from the two works. */
+  private static void printIdle(Map<String, double[]> brief, Map<String, double[]> lasting) {
+    double plainBrief = median(brief.get("plain"));
+    double plainLasting = median(lasting.get("plain"));
     System.out.printf(
-        "medians of %d rounds, Java %s, %d processors%n",
-        seconds.get("plain").length, Runtime.version(), Runtime.getRuntime().availableProcessors());
+        "%-20s %10s %10s %10s %10s %10s %10s%n",
+        "", "short, s", "of plain", "long, s", "of plain", "once, s", "lasting");
+    for (String variant : brief.keySet()) {
+      double ownBrief = median(brief.get(variant));
+      double ownLasting = median(lasting.get(variant));
+      double lastingRatio = (ownLasting - ownBrief) / (plainLasting - plainBrief);
+      System.out.printf(
+          Locale.ROOT,
+          "%-20s %10.2f %10.3f %10.2f %10.3f %10.2f %10.3f%n",
+          variant,
+          ownBrief,
+          ownBrief / plainBrief,
+          ownLasting,
+          ownLasting / plainLasting,
+          ownBrief - lastingRatio * plainBrief,
+          lastingRatio);
+    }
   }
 
   private static double median(double[] values) {
@@ -214,7 +252,7 @@ public final class WholeProcess {
           }
           IDLE.await();
           double sum = 0;
-          for (int round = 0; round < 160; round++) sum += product(400);
+          for (int round = 0; round < Integer.parseInt(args[0]); round++) sum += product(400);
           System.out.println(sum > 0);
         }
         private static int down(int depth) {
