@@ -93,6 +93,29 @@ class JfrReaderTest {
   }
 
   @Test
+  void replay_ofABusyRecorder_putsItsBuffersInOrder() throws Exception {
+    int ticks = 25_000; // of 3 events: less than the recorder's buffers of 10 MB hold
+    Path file =
+        record(
+            directory.resolve("busy.jfr"),
+            e -> {
+              new ScriptedRun(e, 1).definitions();
+              for (int i = 1; i <= ticks; i++) {
+                e.onTick(i);
+                e.onSample(0, i - 1, i - 1, i, 7, 7L * i);
+                e.onUtilization(i - 1, i, 0.5);
+              }
+              e.onEnd(new RunEnd(ticks, false, 0));
+            });
+
+    RunAccumulator run = new RunAccumulator();
+    JfrReport report = JfrReader.replay(file, run);
+
+    assertTrue(report.isWhole(), report::partial);
+    assertEquals(7L * ticks, run.summary().domains().get(0).microjoules());
+  }
+
+  @Test
   void replay_ofARecordingThatBeganLate_givesItsPartAndSaysSo() throws Exception {
     AtomicReference<JfrEmitter> emitter = new AtomicReference<>();
     JfrEmitter e = JfrEmitter.of(JfrEmitterTest.HEADER, () -> true, () -> false);

@@ -11,17 +11,34 @@ final class DecodedEvent {
   long order;
 
   boolean repeated;
-  final long[] numbers = new long[MAX_FIELDS];
-  final String[] texts = new String[MAX_FIELDS];
+  boolean hasTexts;
+  final long[] numbers;
+  final String[] texts;
 
+  /** One to be used again and again, for events of all kinds. */
+  DecodedEvent() {
+    numbers = new long[MAX_FIELDS];
+    texts = new String[MAX_FIELDS];
+  }
+
+  private DecodedEvent(int fields, boolean hasTexts) {
+    numbers = new long[fields];
+    texts = hasTexts ? new String[fields] : null;
+  }
+
+  /** For keeping: as small as can be, since many may wait for their turn. */
   DecodedEvent copy() {
-    DecodedEvent copy = new DecodedEvent();
+    int fields = kind.fields().size();
+    DecodedEvent copy = new DecodedEvent(fields, hasTexts);
     copy.kind = kind;
     copy.run = run;
     copy.order = order;
     copy.repeated = repeated;
-    System.arraycopy(numbers, 0, copy.numbers, 0, MAX_FIELDS);
-    System.arraycopy(texts, 0, copy.texts, 0, MAX_FIELDS);
+    copy.hasTexts = hasTexts;
+    System.arraycopy(numbers, 0, copy.numbers, 0, fields);
+    if (hasTexts) {
+      System.arraycopy(texts, 0, copy.texts, 0, fields);
+    }
     return copy;
   }
 

@@ -17,6 +17,8 @@ final class EventLayout {
   private final EventKind kind;
   private final List<Step> steps = new ArrayList<>();
 
+  private boolean hasTexts;
+
   private EventLayout(EventKind kind) {
     this.kind = kind;
   }
@@ -36,6 +38,7 @@ final class EventLayout {
       boolean simple = of != null && !field.constant() && !field.array();
       TypeTable.Form form = simple ? of.form() : TypeTable.Form.STRUCTURE;
       int place = form == TypeTable.Form.STRUCTURE ? UNWANTED : place(kind, field.name());
+      layout.hasTexts |= form == TypeTable.Form.STRING && place >= 0;
       layout.steps.add(new Step(field, form, place));
       if (place != UNWANTED) {
         missing.remove(field.name());
@@ -61,6 +64,7 @@ final class EventLayout {
   void decode(RecordingInput in, Strings strings, DecodedEvent into) {
     into.kind = kind;
     into.repeated = false;
+    into.hasTexts = hasTexts;
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       switch (step.form) {

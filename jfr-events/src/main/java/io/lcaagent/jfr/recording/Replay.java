@@ -9,13 +9,16 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * The second pass: puts the events in order again and hands them on. A thread's events stand in
- * order in a recording, those of two threads overlap by what a thread's buffer holds, so a small
- * heap puts them right.
+ * The second pass: puts the events in order again and hands them on. They stand in order in a
+ * recording of a quiet program; a busy recorder writes its buffers as they come, so that events
+ * move by as much as its buffers hold. A heap of that size puts them right.
  */
 final class Replay {
   static final String NOT_RECORDED = "not in the recording";
-  private static final int MAX_WAITING = 4_096;
+
+  /** The recorder's buffers, 10 MB by default, hold fewer events of the smallest kind. */
+  private static final int MAX_WAITING = 1 << 18;
+
   private static final double NANOS = 1e9;
 
   /** What was seen of one domain. */
