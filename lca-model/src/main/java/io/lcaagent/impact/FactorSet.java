@@ -9,11 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Factors that were published together. Immutable.
- *
- * @param version of the set, never blank
- * @param sha256 over the bytes of the file it was read from
- * @param factors in the order of the file
+ * Factors that were published together, in the order of their file, with the set's version and the
+ * SHA-256 over the bytes of the file. Immutable.
  */
 public final class FactorSet {
   /** Below this, 1 kWh (3.6 MJ) would hold more energy than was put into making it. */
