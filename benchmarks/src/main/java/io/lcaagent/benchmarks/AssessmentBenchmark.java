@@ -51,8 +51,10 @@ public class AssessmentBenchmark {
     List<PhaseSummary> phases = new ArrayList<>();
     for (int i = 0; i < PHASES; i++) {
       long[] microjoules = {500_000_000, 50_000_000};
+      long[] covered = {PHASE_NANOS, PHASE_NANOS};
       phases.add(
-          new PhaseSummary(0, "outside/" + i, 1, 0, PHASE_NANOS, PHASE_NANOS, microjoules, false));
+          new PhaseSummary(
+              0, "outside/" + i, 1, 0, PHASE_NANOS, PHASE_NANOS, microjoules, covered, false));
     }
     run =
         new RunSummary(
@@ -94,6 +96,12 @@ public class AssessmentBenchmark {
         new EnergyDomain(
             name, kind, null, "benchmark", Provenance.MEASURED, 0.97, 1.03, 100_000_000L);
     return new DomainSummary(
-        domain, true, PHASES * joulesAPhase * 1_000_000, PHASES * PHASE_NANOS, 100_000, 0);
+        domain,
+        true,
+        PHASES * joulesAPhase * 1_000_000,
+        PHASES * PHASE_NANOS,
+        Double.NaN,
+        100_000,
+        0);
   }
 }

@@ -41,7 +41,7 @@ public final class Assessor {
   private Assessor(RunSummary run, AssessmentSettings settings) {
     this.run = run;
     this.settings = settings;
-    this.energy = new EnergyAccount(run, settings.totalComponents());
+    this.energy = new EnergyAccount(run, settings.totalComponents(), settings.tdpWatts());
     this.formula = new ImpactFormula(settings);
     this.runSeconds = (run.endNanos() - run.header().startNanos()) / 1e9;
   }
@@ -98,7 +98,7 @@ public final class Assessor {
             new HostInfo(
                 header.hostId(), header.bootId(), header.cpuModel(), settings.share().value())),
         info,
-        power(info),
+        power(),
         new Utilization(known(run.meanBusy()), List.of()),
         run.phases().stream().map(this::phase).toList(),
         run.trainings().stream().map(trainings::assess).toList(),
@@ -133,21 +133,16 @@ public final class Assessor {
         run.status().name().toLowerCase(Locale.ROOT));
   }
 
-  private PowerInfo power(EnergyInfo info) {
-    Quantity joules = info.totalJoules();
+  private PowerInfo power() {
     double tdp = settings.tdpWatts();
     if (run.profile() == null) {
-      return new PowerInfo(mean(joules), null, known(tdp), null);
+      return new PowerInfo(energy.meanWatts(), null, known(tdp), null);
     }
     return new PowerInfo(
-        mean(joules),
+        energy.meanWatts(),
         known(run.profile().peakWatts()),
         known(tdp),
         Double.isNaN(tdp) ? null : secondsAbove(tdp));
-  }
-
-  private Double mean(Quantity joules) {
-    return joules == null || runSeconds <= 0 ? null : Double.valueOf(joules.value() / runSeconds);
   }
 
   /** Time in which the mean power of a bucket of the profile lay above this. */
@@ -167,7 +162,7 @@ public final class Assessor {
 
   private PhaseInfo phase(PhaseSummary phase) {
     long shortOccurrences = RunWarnings.isShort(phase, energy) ? phase.count() : 0;
-    Quantity joules = energy.total(phase.microjoules(), shortOccurrences);
+    Quantity joules = energy.total(Spent.of(phase), shortOccurrences);
     double nodeSeconds = phase.nodeNanos() / 1e9;
     return new PhaseInfo(
         phase.path(),
@@ -178,7 +173,7 @@ public final class Assessor {
         phase.wallNanos() / 1e9,
         nodeSeconds,
         joules,
-        energy.components(phase.microjoules(), shortOccurrences),
+        energy.components(Spent.of(phase), shortOccurrences),
         formula.impacts(joules, nodeSeconds));
   }
 

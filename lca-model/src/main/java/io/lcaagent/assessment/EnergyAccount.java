@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * Turns microjoules per domain into quantities. The total is made of the disjoint domains whose
  * component is asked for; a meter of the whole node counts only where no component has one. A
- * domain that never gave a sample has no energy, which is not 0.
+ * domain that was not read has no energy, which is not 0.
  */
 final class EnergyAccount {
   /** A phase shorter than this many updates of a counter is an interval, not a point. */
@@ -25,16 +25,22 @@ final class EnergyAccount {
   private static final String HOST = "host";
 
   private final RunSummary run;
+  private final double tdpWatts;
+  private final Spent ofRun;
   private final double runSeconds;
   private final List<Integer> disjoint = new ArrayList<>();
   private final List<Integer> inTotal = new ArrayList<>();
   private final int[] added; // of inTotal: a run may have a hundred thousand phases
   private final boolean[] adds;
-  private final double[] coverages;
   private final long longestPeriodNanos;
 
-  EnergyAccount(RunSummary run, Set<String> totalComponents) {
+  /**
+   * @param tdpWatts thermal design power of the node's processors and cards, NaN when not known
+   */
+  EnergyAccount(RunSummary run, Set<String> totalComponents, double tdpWatts) {
     this.run = run;
+    this.tdpWatts = tdpWatts;
+    this.ofRun = Spent.of(run);
     this.runSeconds = (run.endNanos() - run.header().startNanos()) / 1e9;
     List<EnergyDomain> domains = run.domains().stream().map(DomainSummary::domain).toList();
     Set<EnergyDomain> chosen = Set.copyOf(EnergyDomain.disjoint(domains));
@@ -50,11 +56,7 @@ final class EnergyAccount {
     }
     added = inTotal.stream().mapToInt(i -> i).toArray();
     adds = new boolean[domains.size()];
-    coverages = new double[domains.size()];
     long longest = 0;
-    for (int i = 0; i < coverages.length; i++) {
-      coverages[i] = coverage(i);
-    }
     for (int i : added) {
       adds[i] = true;
       longest = Math.max(longest, domains.get(i).periodNanos());
@@ -71,46 +73,73 @@ final class EnergyAccount {
     return run.domains().get(index).domain();
   }
 
-  /** Energies of the whole run, by domain. */
-  long[] ofRun() {
-    return run.domains().stream().mapToLong(DomainSummary::microjoules).toArray();
-  }
-
-  /** The total in J; {@code null} when no domain is in it. */
-  Quantity total(long[] microjoules) {
-    return total(microjoules, 0);
+  /** The total in J; {@code null} when no domain is in it, or none was read in that time. */
+  Quantity total(Spent spent) {
+    return total(spent, 0);
   }
 
   /**
-   * The total of a phase in J. A phase whose occurrences last fewer than {@value #FEWEST_UPDATES}
-   * updates of a counter is known only to about an update at its edges: its interval is widened by
-   * {@code occurrences × period × mean power of the run}, half an update at each of two edges.
+   * The total of a phase in J: what was read of it. Time that a domain was not read in adds nothing
+   * to the value and to the low end; the high end grows by {@code unread time × highest power},
+   * which is the highest mean of a sample of the run, or the node's thermal design power where that
+   * is known and higher; without either it is not known.
+   *
+   * <p>A phase whose occurrences last fewer than {@value #FEWEST_UPDATES} updates of a counter is
+   * known only to about an update at its edges: its interval is widened by {@code occurrences ×
+   * period × mean power of the run}, half an update at each of two edges.
    *
    * @param shortOccurrences occurrences of a short phase; 0 for a long one
    */
-  Quantity total(long[] microjoules, long shortOccurrences) {
-    if (inTotal.isEmpty()) {
-      return null;
-    }
+  Quantity total(Spent spent, long shortOccurrences) {
     long sum = 0;
     double low = 0;
     double high = 0;
-    Provenance provenance = Provenance.MEASURED;
+    Provenance provenance = null;
     double coverage = 1;
     for (int i : added) {
-      Quantity part = quantity(i, microjoules[i], shortOccurrences);
-      sum += microjoules[i]; // whole microjoules: exact
+      coverage = Math.min(coverage, spent.coverage(i));
+      if (spent.isUnread(i)) {
+        high += most(spent, i);
+        continue;
+      }
+      Quantity part = quantity(i, spent, shortOccurrences);
+      sum += spent.microjoules()[i]; // whole microjoules: exact
       low += part.low();
       high += part.high();
-      provenance = provenance.weakest(part.provenance());
-      coverage = Math.min(coverage, part.coverage());
+      provenance = provenance == null ? part.provenance() : provenance.weakest(part.provenance());
+    }
+    if (provenance == null) {
+      return null;
     }
     double value = sum / 1e6;
     return new Quantity(value, Math.min(low, value), Math.max(high, value), provenance, coverage);
   }
 
+  /** Whether a domain of the total was not read in a part of that time. */
+  boolean isPartly(Spent spent) {
+    for (int i : added) {
+      if (spent.coverage(i) < 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Mean power of what was read, over the time that it was read in; {@code null} without any. */
+  Double meanWatts() {
+    double watts = 0;
+    boolean any = false;
+    for (int i : added) {
+      if (ofRun.coveredNanos()[i] > 0) {
+        watts += meanWatts(i);
+        any = true;
+      }
+    }
+    return any ? Double.valueOf(watts) : null;
+  }
+
   /** Every disjoint domain, in the order of the run's dictionary. */
-  List<ComponentEnergy> components(long[] microjoules, long shortOccurrences) {
+  List<ComponentEnergy> components(Spent spent, long shortOccurrences) {
     List<ComponentEnergy> components = new ArrayList<>(disjoint.size());
     for (int i : disjoint) {
       EnergyDomain domain = domain(i);
@@ -121,26 +150,25 @@ final class EnergyAccount {
               run.header().hostId(),
               domain.source(),
               adds[i],
-              isKnown(i) ? quantity(i, microjoules[i], shortOccurrences) : null));
+              isKnown(i) && !spent.isUnread(i) ? quantity(i, spent, shortOccurrences) : null));
     }
     return components;
   }
 
   EnergyInfo info() {
-    long[] microjoules = ofRun();
     long[] byProvenance = new long[Provenance.values().length];
     for (int i : inTotal) {
-      byProvenance[domain(i).provenance().ordinal()] += microjoules[i];
+      byProvenance[domain(i).provenance().ordinal()] += ofRun.microjoules()[i];
     }
     double[] joules = Arrays.stream(byProvenance).mapToDouble(sum -> sum / 1e6).toArray();
     return new EnergyInfo(
-        total(microjoules),
+        total(ofRun),
         joules[Provenance.MEASURED.ordinal()],
         joules[Provenance.ATTRIBUTED.ordinal()],
         joules[Provenance.MODELLED.ordinal()],
         joules[Provenance.ASSUMED.ordinal()],
         joules[Provenance.EXTRAPOLATED.ordinal()],
-        components(microjoules, 0));
+        components(ofRun, 0));
   }
 
   /** The least share of the run's time over which a domain's energy is known; null without one. */
@@ -177,18 +205,39 @@ final class EnergyAccount {
     return meanSeconds < FEWEST_UPDATES * longestPeriodNanos / 1e9;
   }
 
-  private Quantity quantity(int index, long microjoules, long shortOccurrences) {
+  private Quantity quantity(int index, Spent spent, long shortOccurrences) {
     EnergyDomain domain = domain(index);
-    double joules = microjoules / 1e6;
-    double ofRun = run.domains().get(index).microjoules() / 1e6;
+    double joules = spent.microjoules()[index] / 1e6;
     double edge =
-        runSeconds > 0 ? shortOccurrences * domain.periodNanos() / 1e9 * ofRun / runSeconds : 0;
+        shortOccurrences == 0
+            ? 0
+            : shortOccurrences * domain.periodNanos() / 1e9 * meanWatts(index);
     return new Quantity(
         joules,
         Math.max(0, joules * domain.lowFactor() - edge),
-        joules * domain.highFactor() + edge,
+        joules * domain.highFactor() + edge + most(spent, index),
         domain.provenance(),
-        coverages[index]);
+        spent.coverage(index));
+  }
+
+  /** At most this many joules were used while the domain was not read; NaN when not known. */
+  private double most(Spent spent, int index) {
+    double seconds = spent.unreadSeconds(index);
+    if (seconds == 0) {
+      return 0;
+    }
+    EnergyDomain domain = domain(index);
+    double seen = run.domains().get(index).peakWatts() * domain.highFactor();
+    double design = domain.kind() == EnergyDomain.Kind.DRAM ? Double.NaN : tdpWatts;
+    if (Double.isNaN(seen) || Double.isNaN(design)) {
+      return seconds * (Double.isNaN(seen) ? design : seen);
+    }
+    return seconds * Math.max(seen, design);
+  }
+
+  private double meanWatts(int index) {
+    long covered = ofRun.coveredNanos()[index];
+    return covered <= 0 ? 0 : ofRun.microjoules()[index] * 1e3 / covered; // µJ per ns is kW
   }
 
   private double coverage(int index) {

@@ -3,6 +3,7 @@ package io.lcaagent.assessment;
 import io.lcaagent.assessment.Assessment.EnergyInfo;
 import io.lcaagent.assessment.Assessment.Warning;
 import io.lcaagent.assessment.AssessmentSettings.UnitTarget;
+import io.lcaagent.energy.Provenance;
 import io.lcaagent.run.RunSummary;
 import io.lcaagent.run.RunSummary.PhaseSummary;
 import io.lcaagent.run.RunSummary.TrainingSummary;
@@ -35,9 +36,7 @@ final class RunWarnings {
     if (run.lostBoundaries() > 0) {
       add("boundaries", run.lostBoundaries() + " phase boundaries were lost: phases are too long");
     }
-    if (run.phases().stream().anyMatch(PhaseSummary::incomplete)) {
-      add("incomplete", "the energy of some phases is not known whole; their coverage is below 1");
-    }
+    unread();
     return List.copyOf(warnings);
   }
 
@@ -64,13 +63,11 @@ final class RunWarnings {
     double total = info.totalJoules().value();
     double notRead = info.modelledJoules() + info.assumedJoules() + info.extrapolatedJoules();
     if (total > 0 && notRead > 0) {
-      add(
-          "modelled",
-          String.format(
-              Locale.ROOT,
-              "%.0f %% of the energy is %s, not measured",
-              100 * notRead / total,
-              info.totalJoules().provenance()));
+      List<String> parts = new ArrayList<>();
+      part(parts, info.modelledJoules() / total, Provenance.MODELLED);
+      part(parts, info.assumedJoules() / total, Provenance.ASSUMED);
+      part(parts, info.extrapolatedJoules() / total, Provenance.EXTRAPOLATED);
+      add("modelled", "of the energy " + String.join(" and ", parts) + ", not measured");
     }
     boolean wholeNode =
         energy.inTotal().stream().anyMatch(i -> energy.domain(i).kind().component().equals("host"));
@@ -79,6 +76,19 @@ final class RunWarnings {
           "lower-bound",
           "power supply, fans and voltage regulators have no meter: usage is a lower bound");
     }
+  }
+
+  private static void part(List<String> parts, double share, Provenance provenance) {
+    if (share > 0) {
+      parts.add(String.format(Locale.ROOT, "%s %% is %s", percent(100 * share), provenance.name()));
+    }
+  }
+
+  /** Whole per cent, but for what would show as none or all of it. */
+  private static String percent(double percent) {
+    long whole = Math.round(percent);
+    boolean hides = whole == 0 || whole == 100 && percent < 100;
+    return hides ? String.format(Locale.ROOT, "%.3g", percent) : Long.toString(whole);
   }
 
   private void unit(TrainingSummary training) {
@@ -127,16 +137,37 @@ final class RunWarnings {
       }
     }
     if (!paths.isEmpty()) {
-      String more = paths.size() > MOST_NAMED ? " and others" : "";
       add(
           "short-phases",
           "shorter than "
               + EnergyAccount.FEWEST_UPDATES
               + " updates of a counter, so an interval"
               + " rather than a point: "
-              + String.join(", ", paths.subList(0, Math.min(MOST_NAMED, paths.size())))
-              + more);
+              + named(paths));
     }
+  }
+
+  /** Rows with a hole in the readings of the total, longer than a late reading makes one. */
+  private void unread() {
+    List<String> paths = new ArrayList<>();
+    for (PhaseSummary phase : run.phases()) {
+      if (phase.incomplete() && energy.isPartly(Spent.of(phase)) && !paths.contains(phase.path())) {
+        paths.add(phase.path());
+      }
+    }
+    if (!paths.isEmpty()) {
+      add(
+          "incomplete",
+          "energy was not read for a part of: "
+              + named(paths)
+              + "; figures hold what was read, see their coverage");
+    }
+  }
+
+  private static String named(List<String> paths) {
+    int more = paths.size() - MOST_NAMED;
+    return String.join(", ", paths.subList(0, Math.min(MOST_NAMED, paths.size())))
+        + (more > 0 ? " and " + more + " more" : "");
   }
 
   /** Whether this row's occurrences are too short for a point value; the outside has none. */

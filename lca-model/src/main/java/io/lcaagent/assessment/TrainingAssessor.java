@@ -34,26 +34,18 @@ final class TrainingAssessor {
   }
 
   TrainingInfo assess(TrainingSummary training) {
-    long[] ofRun = new long[run.domains().size()];
-    long nodeNanos = 0;
-    for (PhaseSummary phase : run.phases()) {
-      if (phase.training() == training.id()) {
-        add(ofRun, phase.microjoules(), 1);
-        nodeNanos += phase.nodeNanos();
-      }
-    }
+    List<PhaseSummary> rows =
+        run.phases().stream().filter(phase -> phase.training() == training.id()).toList();
+    Spent ofRun = Spent.of(rows, run.domains().size());
     QualityMark mark = FunctionalUnits.reached(unit, training);
-    long[] after = ofRun.clone();
-    if (mark != null) {
-      add(after, mark.microjoules(), -1);
-    }
+    Spent after = mark == null ? null : ofRun.minus(Spent.of(mark));
     Quantity runJoules = energy.total(ofRun);
-    Quantity unitJoules = mark == null ? null : energy.total(mark.microjoules());
+    Quantity unitJoules = mark == null ? null : energy.total(Spent.of(mark));
     Quantity afterJoules = mark == null ? null : energy.total(after);
     Map<String, Impact> ofUnit =
         mark == null ? null : formula.impacts(unitJoules, mark.nodeNanos() / 1e9);
     Map<String, Impact> ofAfter =
-        mark == null ? null : formula.impacts(afterJoules, (nodeNanos - mark.nodeNanos()) / 1e9);
+        mark == null ? null : formula.impacts(afterJoules, after.nodeNanos() / 1e9);
     return new TrainingInfo(
         Long.toString(training.id()),
         training.name(),
@@ -62,7 +54,7 @@ final class TrainingAssessor {
         functionalUnit(training, mark),
         training.failed() ? "failed" : training.ended() ? "complete" : "incomplete",
         new TrainingEnergy(unitJoules, runJoules, afterJoules),
-        new TrainingImpacts(ofUnit, formula.impacts(runJoules, nodeNanos / 1e9), ofAfter),
+        new TrainingImpacts(ofUnit, formula.impacts(runJoules, ofRun.nodeNanos() / 1e9), ofAfter),
         quality(training));
   }
 
@@ -91,14 +83,8 @@ final class TrainingAssessor {
               (mark.point().nanos() - training.beginNanos()) / 1e9,
               mark.point().metric(),
               mark.point().value(),
-              energy.total(mark.microjoules())));
+              energy.total(Spent.of(mark))));
     }
     return points;
-  }
-
-  private static void add(long[] sum, long[] microjoules, int sign) {
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += sign * microjoules[i];
-    }
   }
 }

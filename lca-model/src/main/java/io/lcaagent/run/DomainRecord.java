@@ -11,10 +11,14 @@ final class DomainRecord {
   /** A sample longer than this has lost a reading on its way. */
   private static final double MISSING_PERIODS = 1.5;
 
+  /** A counter moves by whole quanta: shorter samples would show powers that never were. */
+  private static final double PEAK_PERIODS = 0.5;
+
   private final EnergyDomain domain;
   private final boolean inTotal;
   private final long startNanos;
   private long coveredNanos;
+  private double peakWatts = Double.NaN;
   private long samples;
   private long failedReads;
 
@@ -28,8 +32,12 @@ final class DomainRecord {
     return domain;
   }
 
-  void sample(long start, long end) {
+  void sample(long start, long end, long microjoules) {
     samples++;
+    double watts = microjoules * 1e3 / (end - start); // µJ per ns is kW
+    if (end - start >= PEAK_PERIODS * domain.periodNanos() && !(watts <= peakWatts)) {
+      peakWatts = watts;
+    }
     if (end - start > MISSING_PERIODS * domain.periodNanos()) {
       failedReads++;
     }
@@ -45,6 +53,7 @@ final class DomainRecord {
   DomainSummary toSummary(long microjoules, long endNanos) {
     // The last reading may come a moment after the end.
     long covered = Math.min(coveredNanos, endNanos - startNanos);
-    return new DomainSummary(domain, inTotal, microjoules, covered, samples, failedReads);
+    return new DomainSummary(
+        domain, inTotal, microjoules, covered, peakWatts, samples, failedReads);
   }
 }

@@ -126,7 +126,7 @@ public final class RunAccumulator implements RunListener {
       strangers++;
       return;
     }
-    domains.get(domain).sample(start, end);
+    domains.get(domain).sample(start, end, microjoules);
     profile.add(domain, start, end, microjoules);
     ledger.onSample(domain, sequence, start, end, microjoules, cumulative);
   }
@@ -315,6 +315,7 @@ public final class RunAccumulator implements RunListener {
         row.wallNanos(),
         row.nodeNanos(),
         row.microjoules(),
+        row.coveredNanos(),
         row.incomplete());
   }
 

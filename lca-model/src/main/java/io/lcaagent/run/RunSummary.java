@@ -55,6 +55,8 @@ public record RunSummary(
 
   /**
    * @param coveredNanos time whose energy is known: between readings at most 3 periods apart
+   * @param peakWatts highest mean power of a sample that is not much shorter than a period, NaN
+   *     when there was none
    * @param failedReads times that readings stayed out: gaps, and samples longer than 1.5 periods
    */
   public record DomainSummary(
@@ -62,6 +64,7 @@ public record RunSummary(
       boolean inTotal,
       long microjoules,
       long coveredNanos,
+      double peakWatts,
       long samples,
       long failedReads) {}
 
@@ -74,6 +77,8 @@ public record RunSummary(
    * @param wallNanos sum of the occurrences' wall times (a load span covers its first to last
    *     stretch)
    * @param nodeNanos allocated share of the node's time
+   * @param coveredNanos by domain: of {@code nodeNanos}, the time in which the domain's energy is
+   *     known. Gaps and silence cover nothing; what lies between two readings is covered
    * @param incomplete energy of a part of it is not known
    */
   public record PhaseSummary(
@@ -84,6 +89,7 @@ public record RunSummary(
       long wallNanos,
       long nodeNanos,
       long[] microjoules,
+      long[] coveredNanos,
       boolean incomplete) {}
 
   /**
@@ -106,8 +112,10 @@ public record RunSummary(
    * A quality point with what the training had used by then.
    *
    * @param microjoules per domain, from the training's start to the point's time
+   * @param coveredNanos per domain, as in {@link PhaseSummary}
    */
-  public record QualityMark(QualityPoint point, long[] microjoules, long nodeNanos) {}
+  public record QualityMark(
+      QualityPoint point, long[] microjoules, long[] coveredNanos, long nodeNanos) {}
 
   public record GapNote(int domain, long startNanos, long endNanos, String reason) {}
 

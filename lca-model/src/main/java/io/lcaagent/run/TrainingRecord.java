@@ -3,9 +3,11 @@ package io.lcaagent.run;
 import io.lcaagent.phase.PhaseStart;
 import io.lcaagent.phase.QualityPoint;
 import io.lcaagent.phase.ledger.EnergyMark;
+import io.lcaagent.phase.ledger.MarkEnergy;
 import io.lcaagent.run.RunSummary.QualityMark;
 import io.lcaagent.run.RunSummary.TrainingSummary;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,11 +79,9 @@ final class TrainingRecord {
     thinAt = Math.max(MAX_POINTS, points.size() + MAX_POINTS / 4);
   }
 
-  TrainingSummary toSummary(long runEndNanos, Function<EnergyMark, long[]> marks) {
+  TrainingSummary toSummary(long runEndNanos, Function<EnergyMark, MarkEnergy> marks) {
     List<QualityMark> quality =
-        points.stream()
-            .map(p -> new QualityMark(p.quality(), marks.apply(p.mark()), p.mark().nodeNanos()))
-            .toList();
+        points.stream().map(p -> quality(p.quality(), marks.apply(p.mark()))).toList();
     return new TrainingSummary(
         start.id(),
         start.name(),
@@ -91,7 +91,11 @@ final class TrainingRecord {
         failed,
         epochs,
         batches,
-        Map.copyOf(workload),
+        Collections.unmodifiableMap(new LinkedHashMap<>(workload)), // in the order told
         quality);
+  }
+
+  private static QualityMark quality(QualityPoint point, MarkEnergy used) {
+    return new QualityMark(point, used.microjoules(), used.coveredNanos(), used.nodeNanos());
   }
 }

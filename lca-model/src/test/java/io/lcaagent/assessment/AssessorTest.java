@@ -230,7 +230,7 @@ class AssessorTest {
     Runs gappy =
         Runs.lasting(100)
             .domain("cpu/package-0", Kind.PACKAGE, Provenance.MEASURED, 0.97, 1.03, 50, 80)
-            .phase(0, "outside", 0, 100, 50)
+            .partly(0, "outside", 100, 80, 50)
             .gap(0, 10, 30);
 
     Assessment assessment = assess(gappy, "country", "FRA");

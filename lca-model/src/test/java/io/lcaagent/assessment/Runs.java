@@ -11,12 +11,16 @@ import io.lcaagent.run.RunSummary.PhaseSummary;
 import io.lcaagent.run.RunSummary.QualityMark;
 import io.lcaagent.run.RunSummary.TrainingSummary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** Builds summaries of runs, one part at a time. Times in seconds, energies in joules. */
 final class Runs {
   static final long START_NANOS = 5_000_000_000L;
+
+  /** The highest power of each domain's samples. */
+  static final double PEAK_WATTS = 150;
 
   private final double seconds;
   private final List<DomainSummary> domains = new ArrayList<>();
@@ -50,14 +54,25 @@ final class Runs {
     EnergyDomain domain =
         new EnergyDomain(id, kind, null, "sim", provenance, low, high, 100_000_000L);
     long samples = Double.isNaN(joules) ? 0 : 10;
-    domains.add(new DomainSummary(domain, true, micros(joules), nanos(coveredSeconds), samples, 0));
+    domains.add(
+        new DomainSummary(
+            domain, true, micros(joules), nanos(coveredSeconds), PEAK_WATTS, samples, 0));
     return this;
   }
 
   Runs phase(long training, String path, long count, double nodeSeconds, double... joules) {
+    long nanos = nanos(nodeSeconds);
+    long[] covered = every(nanos, joules.length);
     phases.add(
-        new PhaseSummary(
-            training, path, count, 0, nanos(nodeSeconds), nanos(nodeSeconds), all(joules), false));
+        new PhaseSummary(training, path, count, 0, nanos, nanos, all(joules), covered, false));
+    return this;
+  }
+
+  /** A phase of which the only domain was read for a part of its time. */
+  Runs partly(long training, String path, double nodeSeconds, double readSeconds, double joules) {
+    long nanos = nanos(nodeSeconds);
+    long[] covered = {nanos(readSeconds)};
+    phases.add(new PhaseSummary(training, path, 1, 0, nanos, nanos, all(joules), covered, true));
     return this;
   }
 
@@ -105,6 +120,7 @@ final class Runs {
     return new QualityMark(
         new QualityPoint(1, epoch, epoch * 10L, START_NANOS + nanos(atSeconds), metric, value),
         all(joules),
+        every(nanos(atSeconds), joules.length),
         nanos(atSeconds));
   }
 
@@ -149,11 +165,17 @@ final class Runs {
     return Math.round(seconds * 1e9);
   }
 
+  private static long[] every(long nanos, int domains) {
+    long[] all = new long[domains];
+    Arrays.fill(all, nanos);
+    return all;
+  }
+
   private static long micros(double joules) {
     return Math.round(joules * 1e6); // NaN becomes 0
   }
 
-  private static long[] all(double[] joules) {
+  private static long[] all(double... joules) {
     long[] microjoules = new long[joules.length];
     for (int i = 0; i < joules.length; i++) {
       microjoules[i] = micros(joules[i]);

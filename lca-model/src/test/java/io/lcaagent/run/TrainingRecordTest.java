@@ -7,6 +7,7 @@ import io.lcaagent.phase.PhaseKind;
 import io.lcaagent.phase.PhaseStart;
 import io.lcaagent.phase.QualityPoint;
 import io.lcaagent.phase.ledger.EnergyMark;
+import io.lcaagent.phase.ledger.MarkEnergy;
 import io.lcaagent.phase.ledger.PhaseLedger;
 import io.lcaagent.run.RunSummary.QualityMark;
 import java.util.List;
@@ -25,7 +26,7 @@ class TrainingRecordTest {
   }
 
   private List<QualityMark> quality() {
-    return record.toSummary(100, m -> new long[] {42}).quality();
+    return record.toSummary(100, m -> energy(42)).quality();
   }
 
   @Test
@@ -35,6 +36,7 @@ class TrainingRecordTest {
 
     assertEquals(2, quality().size());
     assertEquals(42, quality().get(0).microjoules()[0]);
+    assertEquals(3, quality().get(0).coveredNanos()[0]);
     assertEquals(5, quality().get(0).nodeNanos());
   }
 
@@ -65,11 +67,11 @@ class TrainingRecordTest {
 
   @Test
   void toSummary_notEnded_endsWithTheRun() {
-    assertEquals(100, record.toSummary(100, m -> new long[0]).endNanos());
-    assertEquals(false, record.toSummary(100, m -> new long[0]).ended());
+    assertEquals(100, record.toSummary(100, m -> energy(0)).endNanos());
+    assertEquals(false, record.toSummary(100, m -> energy(0)).ended());
     record.ends(60, true);
-    assertEquals(60, record.toSummary(100, m -> new long[0]).endNanos());
-    assertTrue(record.toSummary(100, m -> new long[0]).failed());
+    assertEquals(60, record.toSummary(100, m -> energy(0)).endNanos());
+    assertTrue(record.toSummary(100, m -> energy(0)).failed());
   }
 
   @Test
@@ -79,7 +81,19 @@ class TrainingRecordTest {
     }
     record.fact("k0", "new");
 
-    assertEquals(256, record.toSummary(1, m -> new long[0]).workload().size());
-    assertEquals("new", record.toSummary(1, m -> new long[0]).workload().get("k0"));
+    assertEquals(256, record.toSummary(1, m -> energy(0)).workload().size());
+    assertEquals("new", record.toSummary(1, m -> energy(0)).workload().get("k0"));
+  }
+
+  @Test
+  void workload_manyFacts_keepTheOrderInWhichTheyWereTold() {
+    List<String> told = List.of("z", "m", "a", "k", "b");
+    told.forEach(key -> record.fact(key, "v"));
+
+    assertEquals(told, List.copyOf(record.toSummary(1, m -> energy(0)).workload().keySet()));
+  }
+
+  private static MarkEnergy energy(long microjoules) {
+    return new MarkEnergy(new long[] {microjoules}, new long[] {3}, 5);
   }
 }

@@ -410,7 +410,13 @@ public record Sample(Assessment assessment, RunSummary run) {
     for (int d = 0; d < b.domains.size(); d++) {
       domains.add(
           new DomainSummary(
-              b.domains.get(d), b.inTotal.get(d), totals[d], (long) (seconds * 1e9), 214, 0));
+              b.domains.get(d),
+              b.inTotal.get(d),
+              totals[d],
+              (long) (seconds * 1e9),
+              Double.NaN,
+              214,
+              0));
     }
     RunSummary run =
         new RunSummary(

@@ -139,9 +139,10 @@ class RecomputeAgreesTest {
       String path = List.of("epoch/train", "epoch/validate", "outside").get(i % 3);
       long node = 1 + random.nextLong(1L << 42);
       long[] micros = {random.nextLong(1L << 40), random.nextLong(1L << 40)};
-      phases[i] =
-          new PhaseSummary(
-              i == 6 ? 0 : 1 + i / 3, i == 6 ? "outside" : path, 3, 0, node, node, micros, false);
+      long[] covered = {node, node};
+      long training = i == 6 ? 0 : 1 + i / 3;
+      String name = i == 6 ? "outside" : path;
+      phases[i] = new PhaseSummary(training, name, 3, 0, node, node, micros, covered, false);
       lasted += node;
       sums[0] += micros[0];
       sums[1] += micros[1];
@@ -194,6 +195,7 @@ class RecomputeAgreesTest {
         true,
         micros,
         lasted,
+        Double.NaN,
         100,
         0);
   }
@@ -221,7 +223,7 @@ class RecomputeAgreesTest {
         1,
         10,
         Map.of(),
-        List.of(new QualityMark(point, micros, node)));
+        List.of(new QualityMark(point, micros, new long[] {node, node}, node)));
   }
 
   private static void put(Map<String, OptionValue> options, String key, double value) {

@@ -139,6 +139,7 @@ final class DomainAccount {
         long upTo = isLast ? pieces[piece] : Allocation.portion(pieces[piece], passed, length);
         settleMarks(timeline.get(index).startNanos);
         timeline.get(index).credit(domain, upTo - given);
+        timeline.get(index).cover(domain, start, end);
         given = upTo;
       }
     }

@@ -12,21 +12,29 @@ public final class EnergyMark {
   private final long nanos;
   private final long nodeNanos;
   private final long[] microjoules;
+  private final long[] coveredNanos;
 
   EnergyMark(TrainingAccount training, long nanos, int domains) {
-    this(training, nanos, training.nodeNanos, new long[domains]);
+    this(training, nanos, training.nodeNanos, new long[domains], new long[domains]);
   }
 
-  private EnergyMark(TrainingAccount training, long nanos, long nodeNanos, long[] microjoules) {
+  private EnergyMark(
+      TrainingAccount training,
+      long nanos,
+      long nodeNanos,
+      long[] microjoules,
+      long[] coveredNanos) {
     this.training = training;
     this.nanos = nanos;
     this.nodeNanos = nodeNanos;
     this.microjoules = microjoules;
+    this.coveredNanos = coveredNanos;
   }
 
   EnergyMark copy(LedgerCopy copies) {
     TrainingAccount of = copies.of(training);
-    return copies.put(this, new EnergyMark(of, nanos, nodeNanos, microjoules.clone()));
+    return copies.put(
+        this, new EnergyMark(of, nanos, nodeNanos, microjoules.clone(), coveredNanos.clone()));
   }
 
   /** {@code System.nanoTime} of the moment. */
@@ -40,13 +48,15 @@ public final class EnergyMark {
   }
 
   /** By domain; domains that were added after the moment had nothing to tell and count 0. */
-  long[] microjoules(int domains) {
-    return Arrays.copyOf(microjoules, domains);
+  MarkEnergy energy(int domains) {
+    return new MarkEnergy(
+        Arrays.copyOf(microjoules, domains), Arrays.copyOf(coveredNanos, domains), nodeNanos);
   }
 
   void settle(int domain) {
     if (domain < microjoules.length) {
       microjoules[domain] = training.microjoules(domain);
+      coveredNanos[domain] = training.coveredNanos(domain);
     }
   }
 }

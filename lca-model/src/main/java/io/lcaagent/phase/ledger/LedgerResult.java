@@ -10,10 +10,10 @@ import java.util.function.Function;
  * @param durationNanos from start to end
  * @param rows in order of first appearance
  * @param totalMicrojoules sum of the samples, by domain
- * @param marks the energy of a mark of this ledger's, in microjoules by domain
+ * @param marks the energy of a mark of this ledger's
  */
 public record LedgerResult(
     long durationNanos,
     List<PhaseEnergy> rows,
     long[] totalMicrojoules,
-    Function<EnergyMark, long[]> marks) {}
+    Function<EnergyMark, MarkEnergy> marks) {}

@@ -9,6 +9,8 @@ package io.lcaagent.phase.ledger;
  * @param wallNanos sum of the occurrences' wall times; for outside the same as {@code nodeNanos}
  * @param nodeNanos allocated share of the node's time
  * @param microjoules by domain, in the order in which domains were added
+ * @param coveredNanos by domain: of the node time, that in which the domain's energy is known; gaps
+ *     and silence cover nothing, a phase between two readings is covered by both
  * @param incomplete energy of a part of it is not known, or its boundaries are not
  */
 public record PhaseEnergy(
@@ -19,4 +21,5 @@ public record PhaseEnergy(
     long wallNanos,
     long nodeNanos,
     long[] microjoules,
+    long[] coveredNanos,
     boolean incomplete) {}

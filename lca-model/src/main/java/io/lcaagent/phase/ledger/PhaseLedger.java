@@ -83,7 +83,7 @@ public final class PhaseLedger implements PhaseListener, SampleListener {
         copy.domains.stream().mapToLong(DomainAccount::totalMicrojoules).toArray(),
         mark -> {
           EnergyMark copied = copies.of(mark); // one settled long ago needs no copy
-          return (copied == null ? mark : copied).microjoules(domains.size());
+          return (copied == null ? mark : copied).energy(domains.size());
         });
   }
 

@@ -16,6 +16,7 @@ final class Row {
   long nodeNanos;
   boolean incomplete;
   private long[] microjoules = {};
+  private long[] coveredNanos = {};
   private Map<String, Row> children = NONE;
 
   Row(TrainingAccount training, String name, Row parent) {
@@ -37,6 +38,7 @@ final class Row {
     copy.nodeNanos = nodeNanos;
     copy.incomplete = incomplete;
     copy.microjoules = microjoules.clone();
+    copy.coveredNanos = coveredNanos.clone();
     if (children != NONE) {
       copy.children = new LinkedHashMap<>();
     }
@@ -66,6 +68,15 @@ final class Row {
     training.credit(domain, amount);
   }
 
+  /** Of its node time, that in which the domain's energy is known. */
+  void cover(int domain, long nanos) {
+    if (domain >= coveredNanos.length) {
+      coveredNanos = Arrays.copyOf(coveredNanos, domain + 1);
+    }
+    coveredNanos[domain] += nanos;
+    training.cover(domain, nanos);
+  }
+
   long[] microjoules(int domains) {
     return Arrays.copyOf(microjoules, domains);
   }
@@ -77,6 +88,14 @@ final class Row {
   PhaseEnergy toPhaseEnergy(int domains) {
     long wall = isOutside() ? nodeNanos : wallNanos;
     return new PhaseEnergy(
-        training.id, path, count, batches, wall, nodeNanos, microjoules(domains), incomplete);
+        training.id,
+        path,
+        count,
+        batches,
+        wall,
+        nodeNanos,
+        microjoules(domains),
+        Arrays.copyOf(coveredNanos, domains),
+        incomplete);
   }
 }

@@ -61,6 +61,31 @@ final class Segment {
     }
   }
 
+  /**
+   * Tells the rows that a domain's energy is known between these times, as far as they lie in the
+   * segment. Each row is told its share of the time up to {@code to} less that up to {@code from}:
+   * stretches that follow one another add up exactly.
+   */
+  void cover(int domain, long from, long to) {
+    long first = Math.max(from, startNanos) - startNanos;
+    long last = Math.min(to, endNanos) - startNanos;
+    if (last <= first) {
+      return;
+    }
+    long whole = endNanos - startNanos;
+    long passed = 0;
+    long told = 0;
+    for (int i = 0; i < count; i++) {
+      passed += nodeNanos[i];
+      long upTo =
+          Allocation.portion(passed, last, whole) - Allocation.portion(passed, first, whole);
+      if (upTo != told) {
+        rows[i].cover(domain, upTo - told);
+      }
+      told = upTo;
+    }
+  }
+
   void markIncomplete() {
     for (int i = 0; i < count; i++) {
       if (nodeNanos[i] > 0) {

@@ -13,6 +13,7 @@ final class TrainingAccount {
   long nodeNanos;
   EnergyMark lastMark;
   private long[] microjoules = {};
+  private long[] coveredNanos = {};
 
   TrainingAccount(long id) {
     this.id = id;
@@ -26,11 +27,23 @@ final class TrainingAccount {
     copy.outside = outside.copy(copy, copies);
     copy.nodeNanos = nodeNanos;
     copy.microjoules = microjoules.clone();
+    copy.coveredNanos = coveredNanos.clone();
     return copy;
   }
 
   long microjoules(int domain) {
     return domain < microjoules.length ? microjoules[domain] : 0;
+  }
+
+  long coveredNanos(int domain) {
+    return domain < coveredNanos.length ? coveredNanos[domain] : 0;
+  }
+
+  void cover(int domain, long nanos) {
+    if (domain >= coveredNanos.length) {
+      coveredNanos = Arrays.copyOf(coveredNanos, domain + 1);
+    }
+    coveredNanos[domain] += nanos;
   }
 
   void credit(int domain, long amount) {

@@ -110,7 +110,7 @@ class IntervalCoverageTest {
               1 + meter.promised(),
               100_000_000L);
       long micros = Math.round(meter.readJoules() * 1e6);
-      domains.add(new DomainSummary(domain, true, micros, nanos, 1000, 0));
+      domains.add(new DomainSummary(domain, true, micros, nanos, Double.NaN, 1000, 0));
     }
     RunHeader header =
         new RunHeader(

@@ -139,7 +139,8 @@ class SensitivityStudyTest {
         null,
         List.of(),
         List.of(),
-        List.of(new RunSummary.DomainSummary(domain, true, 3_600_000_000_000L, hour, 9, 0)),
+        List.of(
+            new RunSummary.DomainSummary(domain, true, 3_600_000_000_000L, hour, Double.NaN, 9, 0)),
         List.of(),
         List.of(),
         List.of(),

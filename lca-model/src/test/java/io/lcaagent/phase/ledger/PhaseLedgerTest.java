@@ -412,7 +412,7 @@ class PhaseLedgerTest {
 
     assertEquals(300, mark.nanos());
     assertEquals(300, mark.nodeNanos());
-    assertArrayEquals(new long[] {300, 300}, result.marks().apply(mark));
+    assertArrayEquals(new long[] {300, 300}, result.marks().apply(mark).microjoules());
   }
 
   @Test
@@ -425,7 +425,7 @@ class PhaseLedgerTest {
     sample(0, 0, 100, 1_000);
     close(100);
 
-    assertArrayEquals(new long[] {400}, result.marks().apply(mark));
+    assertArrayEquals(new long[] {400}, result.marks().apply(mark).microjoules());
     assertEquals(40, mark.nodeNanos());
     assertEquals(1_000, energy(t, "x"));
   }
@@ -470,9 +470,72 @@ class PhaseLedgerTest {
     close(3_000_000);
 
     for (int i = 0; i < kept.size(); i++) {
-      assertEquals((i + 1) * 10_000L, result.marks().apply(kept.get(i))[0]);
+      assertEquals((i + 1) * 10_000L, result.marks().apply(kept.get(i)).microjoules()[0]);
     }
-    assertEquals(0, result.marks().apply(kept.get(0))[1]); // came after we had stopped waiting
+    assertEquals(
+        0, result.marks().apply(kept.get(0)).microjoules()[1]); // came after we had stopped waiting
     assertEquals(5_000, row(t, "validate").microjoules()[1]); // but is not lost
+  }
+
+  @Test
+  void coverage_gapAndSilence_coverNothing() {
+    domains(2);
+    final long t = begin(PhaseKind.TRAINING, 0, "t", 0, 0);
+    final long a = begin(PhaseKind.NAMED, t, "a", t, 0);
+    sample(0, 0, 150, 1_500);
+    ledger.onPhaseEnd(a, 100, false);
+    final long b = begin(PhaseKind.NAMED, t, "b", t, 100);
+    EnergyMark mark = ledger.markAt(t, 200);
+    ledger.onGap(0, 150, 200, "reset");
+    sample(0, 200, 250, 500);
+    ledger.onPhaseEnd(b, 300, false);
+    final long c = begin(PhaseKind.NAMED, t, "c", t, 300);
+    ledger.onPhaseEnd(c, 400, false);
+    close(400);
+
+    assertArrayEquals(new long[] {100, 0}, row(t, "a").coveredNanos()); // domain 1 never spoke
+    assertArrayEquals(new long[] {100, 0}, row(t, "b").coveredNanos()); // 100..150 and 200..250
+    assertArrayEquals(new long[] {0, 0}, row(t, "c").coveredNanos());
+    assertArrayEquals(new long[] {150, 0}, result.marks().apply(mark).coveredNanos());
+    assertEquals(1_500, result.marks().apply(mark).microjoules()[0]);
+  }
+
+  @Test
+  void coverage_phasesBetweenTwoReadings_areCoveredWhole() {
+    domains(1);
+    final long t = begin(PhaseKind.TRAINING, 0, "t", 0, 0);
+    final long a = begin(PhaseKind.NAMED, t, "a", t, 3);
+    final long b = begin(PhaseKind.NAMED, t, "b", t, 10); // inside a
+    ledger.onPhaseEnd(b, 17, false);
+    ledger.onPhaseEnd(a, 20, false);
+    sample(0, 0, 100, 7);
+    ledger.onTick(100);
+    close(100);
+
+    for (PhaseEnergy row : result.rows()) {
+      assertEquals(row.nodeNanos(), row.coveredNanos()[0], row.path());
+    }
+  }
+
+  @Test
+  void coverage_threeLeavesBesideEachOther_addsUpToTheReadTime() {
+    domains(1);
+    final long t = begin(PhaseKind.TRAINING, 0, "t", 0, 0);
+    for (String name : new String[] {"a", "b", "c"}) {
+      begin(PhaseKind.NAMED, t, name, t, 0);
+    }
+    ledger.markAt(t, 100); // cuts the timeline: what follows is another stretch
+    ledger.onTick(200);
+    sample(0, 0, 31, 5);
+    sample(0, 31, 77, 5);
+    sample(0, 77, 100, 5);
+    close(200);
+
+    long sum = 0;
+    for (PhaseEnergy row : result.rows()) {
+      sum += row.coveredNanos()[0];
+    }
+    assertEquals(100, sum); // 33 + 33 + 34, in whatever pieces they were read
+    assertEquals(33, row(t, "a").coveredNanos()[0]);
   }
 }

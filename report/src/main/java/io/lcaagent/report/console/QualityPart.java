@@ -47,6 +47,9 @@ final class QualityPart {
     text.append(Figures.metric(step.to().value()));
     text.append(step.from() == null ? " (epoch " : " (epoch " + step.from().epoch() + " to ");
     text.append(step.to().epoch()).append(") took ");
+    if (step.joules() == null) {
+      return text.append("an energy that was not read").toString();
+    }
     text.append(Scale.text("J", step.joules().value()));
     text.append(" (").append(Words.of(step.joules())).append(')');
     if (whole != null) {
@@ -57,7 +60,13 @@ final class QualityPart {
   }
 
   private static void afterTarget(TrainingInfo training, String who, List<String> items) {
-    if (training.energy() == null || training.energy().afterTarget() == null) {
+    if (training.energy() == null) {
+      return;
+    }
+    if (training.energy().afterTarget() == null) {
+      if (training.energy().run() != null && isReached(training)) {
+        items.add(who + "after the target: energy was not read");
+      }
       return;
     }
     Quantity after = training.energy().afterTarget();
@@ -74,5 +83,10 @@ final class QualityPart {
             + Words.of(after)
             + ")"
             + share);
+  }
+
+  private static boolean isReached(TrainingInfo training) {
+    return training.functionalUnit() != null
+        && Boolean.TRUE.equals(training.functionalUnit().reached());
   }
 }

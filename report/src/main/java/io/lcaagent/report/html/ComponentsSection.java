@@ -57,6 +57,15 @@ final class ComponentsSection {
     return Cells.MARKS.get(quantity.provenance());
   }
 
+  /** Of the time that was read. */
+  private static Double mean(Quantity joules, double seconds) {
+    if (joules == null) {
+      return null;
+    }
+    double read = Double.isNaN(joules.coverage()) ? seconds : seconds * joules.coverage();
+    return read > 0 ? Double.valueOf(joules.value() / read) : null;
+  }
+
   private static void table(
       Assessment assessment,
       List<ComponentEnergy> components,
@@ -87,8 +96,7 @@ final class ComponentsSection {
       cells.number(joules == null ? null : joules.high(), scale);
       cells.percent(
           joules == null || !component.inTotal() ? Double.NaN : joules.value() / total.value());
-      cells.number(
-          joules == null || seconds <= 0 ? null : joules.value() / seconds, new Scale("W", 1));
+      cells.number(mean(joules, seconds), new Scale("W", 1));
       cells.endRow();
     }
     cells.endTable();

@@ -69,10 +69,14 @@ final class QualitySection {
       text.append(", from ").append(Figures.metric(last.from().value()));
       text.append(" to ").append(Figures.metric(last.to().value()));
     }
-    text.append(", took ").append(Scale.text("J", last.joules().value()));
-    text.append(' ').append(last.joules().provenance()).append(": ");
-    text.append(Figures.percent(last.joules().value(), last.to().cumulativeJoules().value()));
-    text.append(" of the energy until then.");
+    if (last.joules() == null) {
+      text.append(", took an energy that was not read.");
+    } else {
+      text.append(", took ").append(Scale.text("J", last.joules().value()));
+      text.append(' ').append(last.joules().provenance()).append(": ");
+      text.append(Figures.percent(last.joules().value(), last.to().cumulativeJoules().value()));
+      text.append(" of the energy until then.");
+    }
     Quantity after = training.energy() == null ? null : training.energy().afterTarget();
     if (after != null) {
       text.append(" After the target, ").append(Scale.text("J", after.value()));

@@ -22,9 +22,12 @@ public record QualitySteps(String metric, List<Step> steps, int target) {
   /**
    * @param from the point before, {@code null} for the first
    * @param joules energy since {@code from}; its interval is not known, since the errors of both
-   *     ends are not independent
+   *     ends are not independent; {@code null} when no energy was read since then
    */
   public record Step(QualityInfo from, QualityInfo to, Quantity joules) {}
+
+  /** A step of which less than this share was read and that shows no energy was not read. */
+  private static final double UNREAD = 1e-6;
 
   /** Of the metric of the functional unit, or of the first metric seen when it names none. */
   public static QualitySteps of(TrainingInfo training) {
@@ -87,6 +90,14 @@ public record QualitySteps(String metric, List<Step> steps, int target) {
     }
     Quantity then = before.cumulativeJoules();
     Provenance provenance = now.provenance().weakest(then.provenance());
-    return Quantity.of(now.value() - then.value(), provenance);
+    double joules = now.value() - then.value();
+    double seconds = point.timeSeconds() - before.timeSeconds();
+    double read =
+        now.coverage() * point.timeSeconds() - then.coverage() * before.timeSeconds(); // or NaN
+    if (joules == 0 && read < UNREAD * seconds) {
+      return null;
+    }
+    double coverage = seconds > 0 ? Math.max(0, Math.min(1, read / seconds)) : Double.NaN;
+    return new Quantity(joules, Double.NaN, Double.NaN, provenance, coverage);
   }
 }
