@@ -345,4 +345,40 @@ class AssessorTest {
   private static void assertClose(Quantity expected, double actual) {
     assertEquals(expected.value(), actual, Math.abs(expected.value()) * 1e-9);
   }
+
+  @Test
+  void warnings_partlyModelledPartlyAssumed_nameBothShares() {
+    Runs mixed =
+        Runs.lasting(10)
+            .domain("cpu/package-0", Kind.PACKAGE, Provenance.MODELLED, 56)
+            .domain("ram/0", Kind.DRAM, Provenance.ASSUMED, 44)
+            .phase(0, "outside", 0, 10, 56, 44);
+
+    assertEquals(
+        "of the energy 56 % is MODELLED and 44 % is ASSUMED, not measured",
+        text(assess(mixed, "country", "FRA"), "modelled"));
+  }
+
+  @Test
+  void warnings_manyPhasesNotRead_nameFiveAndCountTheOthers() {
+    Runs gappy =
+        Runs.lasting(80).domain("cpu/package-0", Kind.PACKAGE, Provenance.MEASURED, 1, 1, 80, 40);
+    for (int i = 1; i <= 7; i++) {
+      gappy.partly(0, "p" + i, 10, 5, 10);
+    }
+    gappy.phase(0, "whole", 1, 10, 10);
+
+    assertEquals(
+        "energy was not read for a part of: p1, p2, p3, p4, p5 and 2 more;"
+            + " figures hold what was read, see their coverage",
+        text(assess(gappy, "country", "FRA"), "incomplete"));
+  }
+
+  private static String text(Assessment assessment, String code) {
+    return assessment.warnings().stream()
+        .filter(warning -> warning.code().equals(code))
+        .map(Assessment.Warning::text)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no warning " + code));
+  }
 }
