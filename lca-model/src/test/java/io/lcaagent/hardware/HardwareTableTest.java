@@ -21,7 +21,11 @@ class HardwareTableTest {
     "Intel(R) Xeon(R) CPU E5-2698 v4 @ 2.20GHz,Intel Xeon E5-2698 v4,135",
     "INTEL(R) XEON(R) PLATINUM 8480+,Intel Xeon Platinum 8480+,350",
     "13th Gen Intel(R) Core(TM) i9-13900K,Intel Core i9-13900K,125",
-    "AMD Ryzen 9 5950X 16-Core Processor            ,AMD Ryzen 9 5950X,105"
+    "AMD Ryzen 9 5950X 16-Core Processor            ,AMD Ryzen 9 5950X,105",
+    "Ampere(R) Altra(R) Max Processor M128-30,Ampere Altra Max M128-30,250",
+    "Ampere(R) Altra(R) Processor Q80-30,Ampere Altra Q80-30,210",
+    "Ampere Altra Q80-26,Ampere Altra Q80-26,NaN",
+    "NVIDIA Grace,NVIDIA Grace,NaN"
   })
   void cpu_nameAsTheKernelGivesIt_isFound(String raw, String model, double tdpWatts) {
     HardwareTable.Cpu cpu = HardwareTable.cpu(raw).orElseThrow();
@@ -34,7 +38,17 @@ class HardwareTableTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(
-      strings = {"AMD EPYC", "", "AMD EPYC 7763P", "Intel Xeon Gold 62480", "QEMU Virtual CPU"})
+      strings = {
+        "AMD EPYC",
+        "",
+        "AMD EPYC 7763P",
+        "Intel Xeon Gold 62480",
+        "QEMU Virtual CPU",
+        "Ampere Altra",
+        "Arm Neoverse-N1",
+        "Arm Neoverse-V2",
+        "NVIDIA Grace CPU Superchip"
+      })
   void cpu_nameThatIsNotSurelyOne_staysUnknown(String raw) {
     assertTrue(HardwareTable.cpu(raw).isEmpty());
   }
@@ -48,6 +62,14 @@ class HardwareTableTest {
     "NVIDIA A100-PCIE-80GB,NVIDIA A100 80GB PCIe,826,80",
     "Tesla V100-SXM2-32GB,Tesla V100-SXM2-32GB,815,32",
     "Tesla T4,Tesla T4,545,16",
+    "NVIDIA H200,NVIDIA H200,814,141",
+    "NVIDIA H200 MIG 1g.18gb,NVIDIA H200,814,141",
+    "NVIDIA L40S,NVIDIA L40S,608,48",
+    "NVIDIA GeForce RTX 3090,NVIDIA GeForce RTX 3090,628.4,24",
+    "GeForce RTX 4090,NVIDIA GeForce RTX 4090,608,24",
+    "NVIDIA GeForce RTX 3080,NVIDIA GeForce RTX 3080,628.4,NaN",
+    "NVIDIA GeForce RTX 3080 10 GB,NVIDIA GeForce RTX 3080 10GB,628.4,10",
+    "AMD Instinct MI300X,AMD Instinct MI300X,NaN,192",
     "GeForce RTX 2080 Ti,NVIDIA GeForce RTX 2080 Ti,754,11"
   })
   void gpu_nameAsADriverGivesIt_isFound(String raw, String model, double dieMm2, double gigabytes) {

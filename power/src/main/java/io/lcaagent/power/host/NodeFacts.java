@@ -16,7 +16,8 @@ import java.util.Set;
 /**
  * What the operating system says the node is. What it does not say is empty, 0 or false.
  *
- * @param cpuModel name of the processor as in {@code /proc/cpuinfo}, empty when unknown
+ * @param cpuModel name of the processor as in {@code /proc/cpuinfo}, or what {@link ArmProcessor}
+ *     makes of its numbers; empty when unknown
  * @param packages processor packages that the system shows, at least 1
  * @param threads hardware threads that the system shows, at least 1; in a virtual machine its vCPUs
  * @param memoryBytes MemTotal, 0 when unknown
@@ -50,7 +51,9 @@ public record NodeFacts(
     CpuInfo cpu = CpuInfo.read(roots.proc().resolve("cpuinfo"));
     return new NodeFacts(
         System.getProperty("os.name", "unknown"),
-        cpu.model,
+        cpu.model.isEmpty()
+            ? ArmProcessor.name(cpu.implementer, cpu.part, isAmazon(roots.sys()))
+            : cpu.model,
         Math.max(1, cpu.physicalIds.size()),
         cpu.processors > 0 ? cpu.processors : Runtime.getRuntime().availableProcessors(),
         memoryBytes(roots.proc().resolve("meminfo")),
@@ -84,7 +87,14 @@ public record NodeFacts(
     return 0;
   }
 
+  private static boolean isAmazon(Path sys) {
+    return line(sys.resolve("class/dmi/id/sys_vendor")).equals("Amazon EC2");
+  }
+
   private static boolean saysVirtual(Path sys) {
+    if (isAmazon(sys)) { // the product is the instance type; only c7g.metal and its like are whole
+      return !line(sys.resolve("class/dmi/id/product_name")).contains(".metal");
+    }
     String product =
         (line(sys.resolve("class/dmi/id/product_name"))
                 + " "
@@ -154,6 +164,8 @@ public record NodeFacts(
   /** What {@code /proc/cpuinfo} says; its keys differ between architectures. */
   private static final class CpuInfo {
     private String model = "";
+    private String implementer = "";
+    private String part = "";
     private int processors;
     private boolean hasHypervisor;
     private final Set<String> physicalIds = new HashSet<>();
@@ -177,6 +189,8 @@ public record NodeFacts(
       switch (key) {
         case "processor" -> processors++;
         case "model name", "cpu model" -> model = model.isEmpty() ? value : model;
+        case "CPU implementer" -> implementer = value;
+        case "CPU part" -> part = value;
         case "physical id" -> physicalIds.add(value);
         case "flags" -> hasHypervisor |= (" " + value + " ").contains(" hypervisor ");
         default -> {

@@ -46,6 +46,24 @@ public final class HostTree {
     return file("proc/cpuinfo", text.toString());
   }
 
+  /** Processors of Arm's design as {@code /proc/cpuinfo} shows them there: numbers and no name. */
+  public HostTree armCpus(int threads, String part) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < threads; i++) {
+      text.append("processor\t: ").append(i).append("\nBogoMIPS\t: 2100.00\n");
+      text.append("Features\t: fp asimd evtstrm aes sha2 crc32 atomics sve\n");
+      text.append("CPU implementer\t: 0x41\nCPU architecture: 8\nCPU variant\t: 0x1\n");
+      text.append("CPU part\t: ").append(part).append("\nCPU revision\t: 1\n\n");
+    }
+    return file("proc/cpuinfo", text.toString());
+  }
+
+  /** What the firmware says of maker and product. */
+  public HostTree dmi(String vendor, String product) {
+    return file("sys/class/dmi/id/sys_vendor", vendor + "\n")
+        .file("sys/class/dmi/id/product_name", product + "\n");
+  }
+
   /** A server of two sockets with 64 threads and 128 GB each, outside any container. */
   public static HostTree bareMetal(Path root) {
     return new HostTree(root)

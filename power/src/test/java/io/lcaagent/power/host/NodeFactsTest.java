@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lcaagent.hardware.HardwareTable;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeFactsTest {
   @TempDir Path root;
@@ -85,6 +89,48 @@ class NodeFactsTest {
     assertFalse("0123456789abcdef0123456789abcdef".contains(id));
     tree.file("etc/machine-id", "0123456789abcdef0123456789abcdee\n");
     assertNotEquals(id, NodeFacts.read(tree.roots()).hostId());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0xd0c,m6g.large,AWS Graviton2,64",
+    "0xd40,c7g.xlarge,AWS Graviton3,64",
+    "0xd4f,r8g.large,AWS Graviton4,96"
+  })
+  void read_gravitonInstance_isNamedByPartAndFirmwareAndFoundInTheTable(
+      String part, String instance, String model, int cores) {
+    HostTree tree = new HostTree(root).armCpus(4, part).dmi("Amazon EC2", instance);
+    NodeFacts node = NodeFacts.read(tree.roots());
+
+    assertEquals(model, node.cpuModel());
+    assertEquals(4, node.threads());
+    assertTrue(node.isVirtualMachine());
+    HardwareTable.Cpu cpu = HardwareTable.cpu(node.cpuModel()).orElseThrow();
+    assertEquals(cores, cpu.cores());
+    assertTrue(Double.isNaN(cpu.tdpWatts()), "no TDP is published");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"c7g.metal", "m8g.metal-24xl"})
+  void read_wholeMachineOfAmazon_isNoVirtualMachine(String instance) {
+    HostTree tree = new HostTree(root).armCpus(64, "0xd40").dmi("Amazon EC2", instance);
+
+    assertFalse(NodeFacts.read(tree.roots()).isVirtualMachine());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0xd0c,GIGABYTE,Arm Neoverse-N1",
+    "0xd4f,NVIDIA,Arm Neoverse-V2",
+    "0xd4f,Not Amazon EC2,Arm Neoverse-V2",
+    "0xfff,Amazon EC2,''"
+  })
+  void read_coreThatManyProductsShare_namesNoProduct(String part, String vendor, String name) {
+    HostTree tree = new HostTree(root).armCpus(2, part).dmi(vendor, "R152-P31-00");
+    NodeFacts node = NodeFacts.read(tree.roots());
+
+    assertEquals(name, node.cpuModel());
+    assertTrue(HardwareTable.cpu(node.cpuModel()).isEmpty());
   }
 
   @Test
