@@ -25,7 +25,8 @@ class HardwareTableTest {
     "Ampere(R) Altra(R) Max Processor M128-30,Ampere Altra Max M128-30,250",
     "Ampere(R) Altra(R) Processor Q80-30,Ampere Altra Q80-30,210",
     "Ampere Altra Q80-26,Ampere Altra Q80-26,NaN",
-    "NVIDIA Grace,NVIDIA Grace,NaN"
+    "NVIDIA Grace,NVIDIA Grace,NaN",
+    "NVIDIA Jetson AGX Orin 64GB,NVIDIA Jetson AGX Orin 64GB,NaN"
   })
   void cpu_nameAsTheKernelGivesIt_isFound(String raw, String model, double tdpWatts) {
     HardwareTable.Cpu cpu = HardwareTable.cpu(raw).orElseThrow();
