@@ -5,6 +5,7 @@ import io.lcaagent.energy.Quantity;
 import io.lcaagent.impact.ImpactCategory;
 import io.lcaagent.impact.LifeCycleStage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ public record NodeEmbodied(
         name,
         List.copyOf(parts),
         total,
-        Map.copyOf(pieces),
+        Collections.unmodifiableMap(new LinkedHashMap<>(pieces)), // sums go in one order
         tdpWatts,
         List.copyOf(sets),
         List.copyOf(all));

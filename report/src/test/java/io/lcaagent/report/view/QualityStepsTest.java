@@ -96,6 +96,21 @@ class QualityStepsTest {
   }
 
   @Test
+  void of_stepThatNobodyRead_hasNoEnergyRatherThanZero() {
+    QualitySteps steps =
+        QualitySteps.of(
+            training(
+                unit(null, null, null, null),
+                covered(1, 10, 1),
+                covered(2, 15, 0.75), // of 2 s: 1.5 s were read, so half of this step
+                covered(3, 15, 0.5))); // of 3 s: still 1.5 s
+
+    assertEquals(5, steps.steps().get(1).joules().value()); // 15 - 10
+    assertEquals(0.5, steps.steps().get(1).joules().coverage(), 1e-12);
+    assertNull(steps.steps().get(2).joules());
+  }
+
+  @Test
   void of_noPoints_hasNoLast() {
     assertTrue(QualitySteps.of(training(null)).last().isEmpty());
   }
@@ -113,5 +128,10 @@ class QualityStepsTest {
   private static QualityInfo point(int epoch, String metric, double value, double joules) {
     Quantity energy = new Quantity(joules, joules, joules, Provenance.MODELLED, 1);
     return new QualityInfo(epoch, epoch, epoch, metric, value, energy);
+  }
+
+  private static QualityInfo covered(int epoch, double joules, double coverage) {
+    Quantity energy = new Quantity(joules, joules, Double.NaN, Provenance.MEASURED, coverage);
+    return new QualityInfo(epoch, epoch, epoch, "Accuracy", 0.5, energy);
   }
 }
