@@ -19,6 +19,7 @@ public final class Bridge {
   public static final int ALIAS = 9;
   public static final int NAMED = 10;
   public static final int WORKLOAD = 11;
+  public static final int THROWN = 12;
 
   // What is handed to adapt.
   /** Owner: a DJL trainer whose constructor ends; value: its list of listeners. */
@@ -29,6 +30,9 @@ public final class Bridge {
 
   /** Owner: a DJL trainer; value: the data set that a pass begins over. */
   public static final int DJL_DATASET = 3;
+
+  /** Owner: a DJL trainer; value: the Throwable that left the loop over its epochs. */
+  public static final int DJL_THROWN = 4;
 
   /** The agent's side of the bridge. What it throws is swallowed here. */
   public interface Handler {

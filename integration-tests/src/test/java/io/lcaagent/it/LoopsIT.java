@@ -57,6 +57,27 @@ class LoopsIT {
   }
 
   @Test
+  void fit_leftByAnException_isAFailedTraining() {
+    JsonNode training = failed("fit");
+
+    assertEquals("failed", training.at("/status").asText());
+    assertEquals(1, accuracies(training).size()); // of the epoch before
+  }
+
+  @Test
+  void fit_leftByAnExceptionAndTrainerNeverClosed_isAFailedTraining() {
+    assertEquals("failed", failed("fit", "open").at("/status").asText());
+  }
+
+  @Test
+  void ownLoop_leftByAnException_isNotComplete() {
+    JsonNode training = failed("loop");
+
+    assertEquals("incomplete", training.at("/status").asText());
+    assertEquals(1, accuracies(training).size());
+  }
+
+  @Test
   void ownLoop_thatTellsTheListeners_hasEpochsLikeFit() {
     JsonNode result = trained("OwnLoop");
 
@@ -134,6 +155,15 @@ class LoopsIT {
     JsonNode result = RunDirectory.only(directory.resolve("lca")).result();
     assertEquals("complete", result.at("/run/status").asText());
     return ResultChecks.hold(result);
+  }
+
+  /** The training of a program that dies of its own exception, with the agent and without. */
+  private JsonNode failed(String... arguments) {
+    Outcome plain = JavaRun.in(directory).djl("Failing", arguments).exits(1);
+    Outcome ours = JavaRun.in(directory).agent(UNIT).djl("Failing", arguments).exits(1);
+    ours.looksLike(plain);
+    assertTrue(ours.err().contains("IllegalStateException: broken batch"), ours::toString);
+    return RunDirectory.only(directory.resolve("lca")).result().at("/trainings/0");
   }
 
   private static List<JsonNode> rows(JsonNode result, String path) {

@@ -17,16 +17,21 @@ public enum PhaseKind {
   CHECKPOINT(6),
   /** Not a phase: one more batch was consumed (an optimiser step). */
   BATCH(7),
-  /** Not a phase: a pass over a data set begins; opens an epoch unless a validation is open. */
+  /**
+   * Not a phase: a pass over a data set begins; opens an epoch unless a validation is open. Named
+   * {@code end}, with the iterable as its owner: the pass has come to the end of its data.
+   */
   ITERATE(8),
   /** Not a phase: another object stands for the same training from now on (e.g. its model). */
   ALIAS(9),
   /** A phase named by the user. */
   NAMED(10),
   /** Not a phase: a fact about the training's workload, as {@code key=value} in the name. */
-  WORKLOAD(11);
+  WORKLOAD(11),
+  /** Not a phase: the framework's loop over the epochs was left by an exception. */
+  THROWN(12);
 
-  private static final PhaseKind[] BY_CODE = new PhaseKind[12];
+  private static final PhaseKind[] BY_CODE = new PhaseKind[13];
 
   static {
     for (PhaseKind kind : values()) {

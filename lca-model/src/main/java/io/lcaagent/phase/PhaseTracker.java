@@ -1,5 +1,6 @@
 package io.lcaagent.phase;
 
+import io.lcaagent.phase.TrackedTraining.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,8 +19,10 @@ import java.util.function.Consumer;
  *       below the epoch, or the training, when there is none. The same kind of validation or
  *       checkpoint within itself is one.
  *   <li>What a phase left open ends with it. An end that comes late or twice is ignored.
+ *   <li>A training that ends after a failure that nothing followed has failed. One that ends amid
+ *       an epoch or a pass cuts these short: they, and not the training, are told as failed.
  *   <li>A training whose owners were all collected ends when that is noticed: nobody can go on with
- *       it. Phases open at the end of the run are left open.
+ *       it. Phases open at the end of the run are left open, but for trainings that had failed.
  * </ul>
  *
  * Times never run backwards: a boundary that arrives late is moved to the time already told. One
@@ -28,11 +31,11 @@ import java.util.function.Consumer;
  */
 public final class PhaseTracker implements BoundaryRing.Sink {
   private static final int MAX_TRAININGS = 10_000;
-  private static final String EPOCH_ENDS = "end";
+  private static final String ENDS = "end";
 
   private final PhaseListener listener;
   private final LongMap<Occurrence> phases = new LongMap<>();
-  private final LongMap<BatchLoop> waits = new LongMap<>();
+  private final LongMap<TrackedTraining> waits = new LongMap<>();
   private final WeakOwners<TrackedTraining> owners = new WeakOwners<>();
   private final WeakOwners<TrackedTraining> iterables = new WeakOwners<>();
   private final List<TrackedTraining> open = new ArrayList<>();
@@ -59,6 +62,11 @@ public final class PhaseTracker implements BoundaryRing.Sink {
   /** The run ends: as {@link #flush}. What is open stays open, since nobody said that it ended. */
   public void end(long nanos) {
     flush(nanos);
+    for (TrackedTraining training : List.copyOf(open)) {
+      if (training.last == Outcome.THROWN) {
+        close(training.self, true); // its failure was its end
+      }
+    }
     open.forEach(training -> training.loop.finish(now, listener));
   }
 
@@ -74,14 +82,19 @@ public final class PhaseTracker implements BoundaryRing.Sink {
       beginTraining(token, owner, name);
       return;
     }
-    TrackedTraining training = (known == PhaseKind.LOAD ? iterables : owners).get(owner);
+    boolean byData = known == PhaseKind.LOAD || known == PhaseKind.ITERATE && ENDS.equals(name);
+    TrackedTraining training = (byData ? iterables : owners).get(owner);
     if (training == null || !training.isOpen()) {
       return;
+    }
+    if (known != PhaseKind.WORKLOAD && known != PhaseKind.ALIAS) {
+      training.wentOn();
     }
     switch (known) {
       case ALIAS -> stand(other, training);
       case WORKLOAD -> workload(training, name);
-      case ITERATE -> iterate(training, other, thread);
+      case THROWN -> thrown(training);
+      case ITERATE -> iterate(training, byData, other, thread);
       case EPOCH -> epoch(training, token, name);
       case LOAD -> load(training, token, thread);
       case BATCH -> batch(training, thread);
@@ -94,17 +107,23 @@ public final class PhaseTracker implements BoundaryRing.Sink {
   @Override
   public void end(long token, long nanos, boolean failed) {
     Occurrence phase = phases.get(token);
-    BatchLoop loop = phase == null ? waits.remove(token) : null;
+    TrackedTraining waiting = phase == null ? waits.remove(token) : null;
     if (phase != null) {
       advance(nanos);
-      close(phase, failed);
       TrackedTraining training = phase.training;
+      if (phase == training.self) {
+        closeTraining(training, failed);
+      } else {
+        close(phase, failed);
+        training.ended(failed);
+      }
       if (training.isOpen() && training.suspenders == 0 && training.loop.untoldBatches() > 0) {
         run(training, phase.thread); // batches came while it was suspended
       }
-    } else if (loop != null) {
+    } else if (waiting != null) {
       advance(nanos);
-      loop.endWait(now);
+      waiting.loop.endWait(now);
+      waiting.ended(failed);
     }
   }
 
@@ -150,7 +169,7 @@ public final class PhaseTracker implements BoundaryRing.Sink {
 
   private void ownerGone(TrackedTraining training) {
     if (--training.owners == 0 && training.isOpen()) {
-      close(training.self, false);
+      closeTraining(training, false);
     }
   }
 
@@ -163,8 +182,9 @@ public final class PhaseTracker implements BoundaryRing.Sink {
     }
   }
 
-  private void iterate(TrackedTraining training, Object iterable, long thread) {
-    if (training.isValidating()) {
+  private void iterate(TrackedTraining training, boolean ends, Object iterable, long thread) {
+    training.passEnded |= ends;
+    if (ends || training.isValidating()) {
       return;
     }
     if (training.epoch != null && training.iterated && training.epoch.token == 0) {
@@ -174,6 +194,7 @@ public final class PhaseTracker implements BoundaryRing.Sink {
       beginEpoch(training, 0);
     }
     training.iterated = true;
+    training.passEnded = false;
     if (iterable != null) {
       training.iterates(iterable, iterables);
     }
@@ -183,7 +204,8 @@ public final class PhaseTracker implements BoundaryRing.Sink {
   }
 
   private void epoch(TrackedTraining training, long token, String name) {
-    if (EPOCH_ENDS.equals(name)) {
+    training.tellsEpochs = true;
+    if (ENDS.equals(name)) {
       if (training.epoch != null) {
         close(training.epoch, false);
       }
@@ -219,7 +241,7 @@ public final class PhaseTracker implements BoundaryRing.Sink {
       open.forEach(t -> t.loop.endWaits(now));
     }
     loop.beginWait(thread, now);
-    waits.put(token, loop);
+    waits.put(token, training);
   }
 
   private void batch(TrackedTraining training, long thread) {
@@ -232,6 +254,7 @@ public final class PhaseTracker implements BoundaryRing.Sink {
 
   /** Lets the loop run if it does not. */
   private void run(TrackedTraining training, long thread) {
+    training.last = Outcome.WELL;
     if (!training.loop.isRunning()) {
       Occurrence train = begin(training.enclosing(), PhaseKind.TRAIN, "train", 0, thread);
       training.loop.start(train, now);
@@ -295,8 +318,26 @@ public final class PhaseTracker implements BoundaryRing.Sink {
     }
   }
 
-  /** Ends a phase and, before it, everything open below it; with a train its load. */
+  /** The loop is over, and what it was in was cut short; another one may still follow. */
+  private void thrown(TrackedTraining training) {
+    Occurrence around = training.epoch != null ? training.epoch : training.loop.train;
+    if (around != null) {
+      close(around, true);
+    }
+    training.last = Outcome.THROWN;
+  }
+
+  private void closeTraining(TrackedTraining training, boolean failed) {
+    boolean hasFailed = failed || training.last != Outcome.WELL;
+    close(training.self, hasFailed, hasFailed || training.isUnfinished());
+  }
+
   private void close(Occurrence phase, boolean failed) {
+    close(phase, failed, failed);
+  }
+
+  /** Ends a phase and, before it, everything open below it; with a train its load. */
+  private void close(Occurrence phase, boolean failed, boolean cutShort) {
     flushLoops();
     List<Occurrence> all = phase.training.open;
     for (int i = all.size() - 1; i >= 0; i--) {
@@ -304,7 +345,7 @@ public final class PhaseTracker implements BoundaryRing.Sink {
       boolean loadOfIt = o.kind == PhaseKind.LOAD && phase.kind == PhaseKind.TRAIN;
       if (o.isWithin(phase) || loadOfIt) {
         all.remove(i);
-        closed(o, failed);
+        closed(o, o == phase ? failed : cutShort);
       }
     }
   }

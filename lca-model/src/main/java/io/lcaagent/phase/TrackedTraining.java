@@ -28,12 +28,28 @@ final class TrackedTraining {
   /** Open validations and checkpoints: while there are any, the loop does not run. */
   int suspenders;
 
+  /** The loop came to the end of its data. */
+  boolean passEnded;
+
+  /** Somebody says when an epoch ends: one that never does was cut short. */
+  boolean tellsEpochs;
+
+  Outcome last = Outcome.WELL;
   long steps;
   long validationEndNanos;
   boolean validated;
 
   /** Live objects that stand for it. */
   int owners;
+
+  /** How the last thing that is known of it went. */
+  enum Outcome {
+    WELL,
+    /** A phase of it failed, and nothing came since. */
+    PHASE_FAILED,
+    /** Its loop was left by an exception, and did not run since. */
+    THROWN
+  }
 
   private final Set<String> names = new HashSet<>();
   private WeakReference<Object> iterable = new WeakReference<>(null);
@@ -49,6 +65,31 @@ final class TrackedTraining {
 
   boolean isValidating() {
     return suspenders > 0 && innermost(PhaseKind.VALIDATE) != null;
+  }
+
+  /**
+   * Whether it would be cut short if it ended now: in an epoch whose end is always told, in a pass
+   * over its data, or in a validation or checkpoint.
+   */
+  boolean isUnfinished() {
+    boolean inEpoch = epoch != null && (tellsEpochs || epoch.token != 0);
+    boolean inPass = epoch != null && loop.isRunning() && !passEnded;
+    return inEpoch || inPass || suspenders > 0;
+  }
+
+  /** Something of it began or was told. */
+  void wentOn() {
+    if (last == Outcome.PHASE_FAILED) {
+      last = Outcome.WELL;
+    }
+  }
+
+  /** A phase of it, or a wait for its data, ended. */
+  void ended(boolean failed) {
+    wentOn();
+    if (failed && last == Outcome.WELL) {
+      last = Outcome.PHASE_FAILED;
+    }
   }
 
   /** What encloses a phase that lies in nothing else. */

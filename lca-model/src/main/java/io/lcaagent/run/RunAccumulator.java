@@ -39,6 +39,7 @@ public final class RunAccumulator implements RunListener {
   private final List<TrainingRecord> trainings = new ArrayList<>();
   private final LongMap<TrainingRecord> trainingById = new LongMap<>();
   private final LongMap<TrainingRecord> trainingByTrain = new LongMap<>();
+  private final LongMap<TrainingRecord> trainingByPart = new LongMap<>();
   private final List<GapNote> gaps = new ArrayList<>();
   private final BandRecorder bands = new BandRecorder();
   private final Map<String, String> reproducibility = new LinkedHashMap<>();
@@ -168,6 +169,10 @@ public final class RunAccumulator implements RunListener {
       strangers++;
       return;
     }
+    if (start.kind() != PhaseKind.TRAINING) {
+      training.partBegins();
+      trainingByPart.put(start.id(), training);
+    }
     switch (start.kind()) {
       case EPOCH -> training.epochs = Math.max(training.epochs, start.epoch());
       case TRAIN -> trainingByTrain.put(start.id(), training);
@@ -185,6 +190,10 @@ public final class RunAccumulator implements RunListener {
     ledger.onPhaseEnd(id, nanos, failed);
     bands.end(id, nanos);
     trainingByTrain.remove(id);
+    TrainingRecord whole = trainingByPart.remove(id);
+    if (whole != null) {
+      whole.partEnds(failed);
+    }
     TrainingRecord training = trainingById.get(id);
     if (training != null) {
       training.ends(nanos, failed);

@@ -93,7 +93,8 @@ public record RunSummary(
       boolean incomplete) {}
 
   /**
-   * @param ended the framework said that it ended; else it ran into the run's end
+   * @param endNanos when the framework said that it ended, else the run's end
+   * @param ended the framework said that it ended, and did not cut its last phase short by that
    * @param quality in order of time
    */
   public record TrainingSummary(

@@ -31,6 +31,7 @@ final class TrainingRecord {
   private long endNanos;
   private boolean ended;
   private boolean failed;
+  private boolean cutShort;
 
   /** A record is a value never seen before on either side: what first met a target is one. */
   private record Point(QualityPoint quality, EnergyMark mark, boolean isRecord) {}
@@ -43,6 +44,15 @@ final class TrainingRecord {
     ended = true;
     endNanos = nanos;
     failed = withFailure;
+  }
+
+  void partBegins() {
+    cutShort = false;
+  }
+
+  /** A phase of it ended; when that failed and nothing follows, the training is not whole. */
+  void partEnds(boolean withFailure) {
+    cutShort = withFailure;
   }
 
   void fact(String key, String value) {
@@ -87,7 +97,7 @@ final class TrainingRecord {
         start.name(),
         start.nanos(),
         ended ? endNanos : runEndNanos,
-        ended,
+        ended && (failed || !cutShort),
         failed,
         epochs,
         batches,

@@ -133,8 +133,8 @@ class PhaseTrackerTest {
         "+lenet/epoch2 @85",
         "+lenet/epoch2/train @85",
         "window 85-100 load none of 1 lenet/epoch2/train",
-        "-lenet/epoch2/train @100",
-        "-lenet/epoch2 @100",
+        "-lenet/epoch2/train @100 failed", // closed amid a pass
+        "-lenet/epoch2 @100 failed",
         "-lenet @100");
   }
 
@@ -421,6 +421,118 @@ class PhaseTrackerTest {
     tracker.end(training, 2, true);
 
     assertHeard("+n @0", "+n/validate @1", "-n/validate @2 failed", "-n @2 failed");
+  }
+
+  @Test
+  void failure_leavingTheLoop_cutsTheEpochShortAndFailsTheTraining() {
+    long training = begin(PhaseKind.TRAINING, trainer, null, "n", 0);
+    begin(PhaseKind.ITERATE, trainer, data, null, 1);
+    heard.events.clear();
+    begin(PhaseKind.THROWN, 3);
+    end(begin(PhaseKind.CHECKPOINT, 4), 5); // what a finally block saves
+    end(training, 6);
+
+    assertHeard(
+        "window 1-3 load none of 0 n/epoch1/train",
+        "-n/epoch1/train @3 failed",
+        "-n/epoch1 @3 failed",
+        "+n/checkpoint @4",
+        "-n/checkpoint @5",
+        "-n @6 failed");
+  }
+
+  @Test
+  void failure_leavingTheLoopOfATrainingThatNobodyCloses_endsItWithTheRun() {
+    begin(PhaseKind.TRAINING, trainer, null, "n", 0);
+    begin(PhaseKind.THROWN, 3);
+    heard.events.clear();
+    tracker.end(9);
+
+    assertHeard("-n @9 failed");
+  }
+
+  @Test
+  void failure_leavingTheLoopButTriedAgain_isForgotten() {
+    long training = begin(PhaseKind.TRAINING, trainer, null, "n", 0);
+    begin(PhaseKind.ITERATE, trainer, data, null, 1);
+    begin(PhaseKind.THROWN, 2);
+    begin(PhaseKind.ITERATE, trainer, data, null, 3);
+    begin(PhaseKind.EPOCH, trainer, null, "end", 4);
+    heard.events.clear();
+    end(training, 5);
+
+    assertHeard("-n @5");
+  }
+
+  @Test
+  void failure_ofTheLastPhase_isTheTrainings() {
+    long training = begin(PhaseKind.TRAINING, trainer, null, "n", 0);
+    tracker.end(begin(PhaseKind.VALIDATE, 1), 2, true);
+    begin(PhaseKind.WORKLOAD, trainer, null, "quality=none", 3);
+    end(training, 4);
+
+    assertHeard(
+        "+n @0", "+n/validate @1", "-n/validate @2 failed", "1: quality is none", "-n @4 failed");
+  }
+
+  @Test
+  void failure_ofAPhaseThatSomethingFollows_isNotTheTrainings() {
+    long training = begin(PhaseKind.TRAINING, trainer, null, "n", 0);
+    tracker.end(begin(PhaseKind.CHECKPOINT, 1), 2, true);
+    begin(PhaseKind.EPOCH, trainer, null, "end", 3);
+    end(training, 4);
+
+    assertHeard("+n @0", "+n/checkpoint @1", "-n/checkpoint @2 failed", "-n @4");
+  }
+
+  @Test
+  void failure_ofTheLastWaitForData_isTheTrainings() {
+    long training = begin(PhaseKind.TRAINING, trainer, null, "n", 0);
+    begin(PhaseKind.ITERATE, trainer, data, null, 1);
+    tracker.end(begin(PhaseKind.LOAD, data, null, null, 2), 3, true);
+    heard.events.clear();
+    end(training, 3);
+
+    assertHeard(
+        "window 2-3 load 1 of 0 n/epoch1/train",
+        "-n/epoch1/load @3 failed",
+        "-n/epoch1/train @3 failed",
+        "-n/epoch1 @3 failed",
+        "-n @3 failed");
+  }
+
+  @Test
+  void training_closedAmidAPass_cutsThePassShort() {
+    long training = begin(PhaseKind.TRAINING, trainer, null, "n", 0);
+    begin(PhaseKind.ITERATE, trainer, data, null, 1);
+    heard.events.clear();
+    end(training, 1);
+
+    assertHeard("-n/epoch1/train @1 failed", "-n/epoch1 @1 failed", "-n @1");
+  }
+
+  @Test
+  void training_closedAfterThePassEnded_isWhole() {
+    long training = begin(PhaseKind.TRAINING, trainer, null, "n", 0);
+    begin(PhaseKind.ITERATE, trainer, data, null, 1);
+    begin(PhaseKind.ITERATE, data, null, "end", 1);
+    heard.events.clear();
+    end(training, 1);
+
+    assertHeard("-n/epoch1/train @1", "-n/epoch1 @1", "-n @1");
+  }
+
+  @Test
+  void training_closedAfterThePassEndedBeforeItsEpochWas_cutsAToldEpochShort() {
+    long training = begin(PhaseKind.TRAINING, trainer, null, "n", 0);
+    begin(PhaseKind.ITERATE, trainer, data, null, 1);
+    begin(PhaseKind.EPOCH, trainer, null, "end", 1);
+    begin(PhaseKind.ITERATE, trainer, data, null, 1);
+    begin(PhaseKind.ITERATE, data, null, "end", 1);
+    heard.events.clear();
+    end(training, 1);
+
+    assertHeard("-n/epoch2/train @1 failed", "-n/epoch2 @1 failed", "-n @1");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.lcaagent.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lcaagent.phase.PhaseKind;
@@ -72,6 +73,27 @@ class TrainingRecordTest {
     record.ends(60, true);
     assertEquals(60, record.toSummary(100, m -> energy(0)).endNanos());
     assertTrue(record.toSummary(100, m -> energy(0)).failed());
+  }
+
+  @Test
+  void toSummary_lastPhaseCutShort_didNotEnd() {
+    record.partBegins();
+    record.partEnds(true);
+    record.ends(60, false);
+
+    assertEquals(60, record.toSummary(100, m -> new long[0]).endNanos());
+    assertFalse(record.toSummary(100, m -> new long[0]).ended());
+    assertFalse(record.toSummary(100, m -> new long[0]).failed());
+  }
+
+  @Test
+  void toSummary_failedPhaseThatOthersFollowed_ended() {
+    record.partEnds(true);
+    record.partBegins();
+    record.partEnds(false);
+    record.ends(60, false);
+
+    assertTrue(record.toSummary(100, m -> new long[0]).ended());
   }
 
   @Test

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 
 /** Takes what DJL's woven methods pass: new trainers, data sets, iterables. Any thread. */
 final class DjlAdapter implements Framework.Adapter {
+  private static final String EARLY_STOP =
+      "ai.djl.training.listener.EarlyStoppingListener$EarlyStoppedException";
+
   private final BoundaryRing ring;
   private final Consumer<String> notes;
   private final List<WeakReference<DjlTraining>> trainings = new CopyOnWriteArrayList<>();
@@ -34,9 +37,23 @@ final class DjlAdapter implements Framework.Adapter {
       case Bridge.DJL_ITERABLE:
         ring.enter(PhaseKind.ITERATE.code(), owner, value, null);
         return value;
+      case Bridge.DJL_THROWN:
+        thrown(owner, value);
+        return value;
       default:
         return value;
     }
+  }
+
+  /** DJL stops early by an exception, from within an epoch or at its end: that is a normal end. */
+  private void thrown(Object trainer, Object failure) {
+    for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
+      if (type.getName().equals(EARLY_STOP)) {
+        ring.enter(PhaseKind.EPOCH.code(), trainer, null, "end");
+        return;
+      }
+    }
+    ring.enter(PhaseKind.THROWN.code(), trainer, null, failure.getClass().getName());
   }
 
   /**

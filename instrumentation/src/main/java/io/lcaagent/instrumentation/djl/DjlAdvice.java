@@ -42,6 +42,25 @@ final class DjlAdvice {
     }
   }
 
+  static final class HasNext {
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.This Object iterable, @Advice.Return boolean more) {
+      if (!more) {
+        Bridge.enter(Bridge.ITERATE, iterable, "end");
+      }
+    }
+  }
+
+  /** Its end is not the training's: a trainer may be fitted again. An exception is. */
+  static final class Fit {
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Argument(0) Object trainer, @Advice.Thrown Throwable failure) {
+      if (failure != null) {
+        Bridge.adapt(Bridge.DJL_THROWN, trainer, failure);
+      }
+    }
+  }
+
   static final class Step {
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(@Advice.This Object trainer) {

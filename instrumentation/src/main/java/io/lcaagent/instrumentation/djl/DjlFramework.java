@@ -38,6 +38,13 @@ public final class DjlFramework implements Framework {
             "next",
             "()Lai/djl/training/dataset/Batch;",
             "NextBatch"),
+        hook("ai/djl/training/dataset/DataIterable", "hasNext", "()Z", "HasNext"),
+        hook(
+            "ai/djl/training/EasyTrain",
+            "fit",
+            "(Lai/djl/training/Trainer;ILai/djl/training/dataset/Dataset;"
+                + "Lai/djl/training/dataset/Dataset;)V",
+            "Fit"),
         hook(
             "ai/djl/training/EasyTrain",
             "evaluateDataset",

@@ -103,7 +103,7 @@ class DjlFrameworkTest {
       Class.forName(name, true, loader); // verifies the woven code too
     }
 
-    assertEquals(4, names.size());
+    assertEquals(4, names.size()); // Trainer, DataIterable, EasyTrain, BaseModel
     assertEquals(4, watch.woven());
     assertEquals(List.of(), notes);
   }
@@ -188,6 +188,43 @@ class DjlFrameworkTest {
 
     assertEquals(List.of("VALIDATE validate", "end VALIDATE failed"), recorder.lines());
     assertEquals(List.of("broken data"), call("heard"));
+  }
+
+  @Test
+  void fit_throws_programSeesItsExceptionAndTheTrainingIsToldOfIt() throws Exception {
+    start();
+
+    call("fitFailing");
+
+    assertEquals(List.of("THROWN java.lang.IllegalStateException"), recorder.lines());
+    assertEquals(List.of("broken data"), call("heard"));
+  }
+
+  @Test
+  void fit_stoppedEarly_endsTheEpochAndNothingFailed() throws Exception {
+    start();
+
+    call("fitStoppingEarly");
+
+    assertEquals(
+        List.of(
+            "WORKLOAD dataset=" + PROGRAM + "$TrainingData",
+            "ITERATE ArrayList",
+            "EPOCH end",
+            "EPOCH end"), // once for the listeners, once for the exception
+        recorder.lines());
+    assertEquals(List.of("enough"), call("heard"));
+  }
+
+  @Test
+  void pass_overDjlsIterable_isToldWhenItsDataEnds() throws Exception {
+    start();
+
+    call("passOverNoData");
+
+    assertEquals(
+        List.of("WORKLOAD dataset=" + PROGRAM + "$NoData", "ITERATE DataIterable", "ITERATE end"),
+        recorder.lines());
   }
 
   @Test

@@ -11,7 +11,10 @@ import ai.djl.training.ParameterServer;
 import ai.djl.training.Trainer;
 import ai.djl.training.TrainingConfig;
 import ai.djl.training.dataset.Batch;
+import ai.djl.training.dataset.DataIterable;
 import ai.djl.training.dataset.Dataset;
+import ai.djl.training.dataset.Sampler;
+import ai.djl.training.listener.EarlyStoppingListener.EarlyStoppedException;
 import ai.djl.training.listener.EvaluatorTrainingListener;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.listener.TrainingListenerAdapter;
@@ -90,6 +93,36 @@ public final class DjlProgram {
       EasyTrain.evaluateDataset(trainer, new BrokenData());
     } catch (IllegalStateException expected) {
       heard.add(expected.getMessage());
+    }
+  }
+
+  public void fitFailing() throws Exception {
+    try {
+      EasyTrain.fit(trainer, 1, new BrokenData(), null);
+    } catch (IllegalStateException expected) {
+      heard.add(expected.getMessage());
+    }
+  }
+
+  /** As {@code EarlyStoppingListener} does. */
+  public void fitStoppingEarly() throws Exception {
+    listeners.add(
+        new TrainingListenerAdapter() {
+          @Override
+          public void onEpoch(Trainer t) {
+            throw new EarlyStoppedException(1, "enough");
+          }
+        });
+    try {
+      EasyTrain.fit(trainer, 2, new TrainingData(0), null);
+    } catch (EarlyStoppedException expected) {
+      heard.add(expected.getMessage());
+    }
+  }
+
+  public void passOverNoData() throws Exception {
+    for (Batch batch : trainer.iterateDataset(new NoData())) {
+      throw new AssertionError(batch);
     }
   }
 
@@ -210,6 +243,28 @@ public final class DjlProgram {
   private static final class ValidationData extends TrainingData {
     ValidationData(int batches) {
       super(batches);
+    }
+  }
+
+  /** An empty data set behind DJL's own iterable. */
+  private static final class NoData extends TrainingData {
+    NoData() {
+      super(0);
+    }
+
+    @Override
+    public Iterable<Batch> getData(NDManager manager) {
+      return new DataIterable(
+          null,
+          manager,
+          (Sampler) answering(Sampler.class, (proxy, method, arguments) -> List.of().iterator()),
+          null,
+          null,
+          null,
+          null,
+          null,
+          0,
+          null);
     }
   }
 
