@@ -12,8 +12,8 @@ import ai.djl.training.listener.TrainingListenerAdapter;
 import java.util.Set;
 
 /**
- * Dies of an exception in the middle of its second epoch: in {@code EasyTrain.fit} with the argument
- * {@code fit}, else in a loop of its own. With {@code open} it does not close its trainer.
+ * Dies of an exception in the middle of its second epoch: in {@code EasyTrain.fit} with the
+ * argument {@code fit}, else in a loop of its own. With {@code open} it does not close its trainer.
  */
 public final class Failing {
   private static final int EPOCHS = 3;
