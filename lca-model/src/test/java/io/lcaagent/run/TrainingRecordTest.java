@@ -81,9 +81,9 @@ class TrainingRecordTest {
     record.partEnds(true);
     record.ends(60, false);
 
-    assertEquals(60, record.toSummary(100, m -> new long[0]).endNanos());
-    assertFalse(record.toSummary(100, m -> new long[0]).ended());
-    assertFalse(record.toSummary(100, m -> new long[0]).failed());
+    assertEquals(60, record.toSummary(100, m -> energy(0)).endNanos());
+    assertFalse(record.toSummary(100, m -> energy(0)).ended());
+    assertFalse(record.toSummary(100, m -> energy(0)).failed());
   }
 
   @Test
@@ -93,7 +93,7 @@ class TrainingRecordTest {
     record.partEnds(false);
     record.ends(60, false);
 
-    assertTrue(record.toSummary(100, m -> new long[0]).ended());
+    assertTrue(record.toSummary(100, m -> energy(0)).ended());
   }
 
   @Test
