@@ -14,6 +14,9 @@ final class DomainRecord {
   /** A counter moves by whole quanta: shorter samples would show powers that never were. */
   private static final double PEAK_PERIODS = 0.5;
 
+  /** Long enough for any counter, however long a domain may stay silent. */
+  private static final long PEAK_NANOS = 50_000_000L;
+
   private final EnergyDomain domain;
   private final boolean inTotal;
   private final long startNanos;
@@ -35,7 +38,8 @@ final class DomainRecord {
   void sample(long start, long end, long microjoules) {
     samples++;
     double watts = microjoules * 1e3 / (end - start); // µJ per ns is kW
-    if (end - start >= PEAK_PERIODS * domain.periodNanos() && !(watts <= peakWatts)) {
+    double shortest = Math.min(PEAK_PERIODS * domain.periodNanos(), PEAK_NANOS);
+    if (end > start && end - start >= shortest && !(watts <= peakWatts)) {
       peakWatts = watts;
     }
     if (end - start > MISSING_PERIODS * domain.periodNanos()) {

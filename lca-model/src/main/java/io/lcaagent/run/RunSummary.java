@@ -55,8 +55,8 @@ public record RunSummary(
 
   /**
    * @param coveredNanos time whose energy is known: between readings at most 3 periods apart
-   * @param peakWatts highest mean power of a sample that is not much shorter than a period, NaN
-   *     when there was none
+   * @param peakWatts highest mean power of a sample of at least half a period or 50 ms, NaN when
+   *     there was none
    * @param failedReads times that readings stayed out: gaps, and samples longer than 1.5 periods
    */
   public record DomainSummary(

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lcaagent.energy.EnergyDomain;
 import io.lcaagent.energy.EnergyDomain.Kind;
+import io.lcaagent.energy.Provenance;
 import io.lcaagent.phase.PhaseKind;
 import io.lcaagent.phase.PhaseStart;
 import io.lcaagent.phase.QualityPoint;
@@ -164,5 +166,36 @@ class RunAccumulatorTest {
     assertEquals(1_001, run.summary().gaps().size());
     assertEquals(10_000, run.summary().domains().get(0).failedReads());
     assertEquals(7, run.summary().lostBoundaries());
+  }
+
+  @Test
+  void summary_samplesOfSeveralLengths_peakLeavesTheShortestOut() {
+    begin(); // read every 100 ms
+    assertTrue(Double.isNaN(run.summary().domains().get(0).peakWatts()));
+    run.onSample(0, 0, START, START + 100 * MILLI, 2_000_000, 0); // 2 J in 0.1 s: 20 W
+    run.onSample(0, 1, START + 100 * MILLI, START + 150 * MILLI, 1_500_000, 0); // 30 W
+    run.onSample(0, 2, START + 150 * MILLI, START + 151 * MILLI, 61_000, 0); // 61 W for 1 ms
+
+    assertEquals(30, run.summary().domains().get(0).peakWatts(), 1e-9);
+  }
+
+  @Test
+  void summary_domainThatMayBeSilentForLong_hasAPeakAllTheSame() {
+    run.onHeader(SimulatedRun.header());
+    run.onDomain(
+        0,
+        new EnergyDomain(
+            "cpu/package-0",
+            Kind.PACKAGE,
+            null,
+            "file",
+            Provenance.ATTRIBUTED,
+            1,
+            1,
+            5_000 * MILLI),
+        true);
+    run.onSample(0, 0, START, START + 100 * MILLI, 2_500_000, 0);
+
+    assertEquals(25, run.summary().domains().get(0).peakWatts(), 1e-9);
   }
 }

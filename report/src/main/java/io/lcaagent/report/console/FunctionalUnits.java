@@ -39,6 +39,8 @@ final class FunctionalUnits {
       }
       if (training.energy() != null && training.energy().functionalUnit() != null) {
         block.wrapped(INDENT, cost(training));
+      } else if (reached(training.functionalUnit()) && wasRead(training)) {
+        block.line(INDENT + "its energy was not read");
       }
     }
     if (trainings.size() > shown) {
@@ -102,5 +104,10 @@ final class FunctionalUnits {
     }
     String impactWords = Words.weakest(shown.toArray(Quantity[]::new));
     return text + "  " + Words.pair(Words.of(joules), impactWords);
+  }
+
+  /** At another time than the functional unit's; that there was no meter is said elsewhere. */
+  private static boolean wasRead(TrainingInfo training) {
+    return training.energy() != null && training.energy().run() != null;
   }
 }

@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * @param metric {@code null} when there is none
  * @param steps in order of time; points without a number or an energy are left out
- * @param target index of the step that met the target, -1 when none did
+ * @param target index of the step that first met the target, -1 when none did or its energy is not
+ *     known
  */
 public record QualitySteps(String metric, List<Step> steps, int target) {
   /**
@@ -37,15 +38,21 @@ public record QualitySteps(String metric, List<Step> steps, int target) {
     String metric = null;
     QualityInfo before = null;
     int target = -1;
+    boolean met = false;
     for (QualityInfo point : training.quality()) {
       if (metric == null && isWanted(wanted, point.metric())) {
         metric = point.metric();
       }
-      if (metric == null || !metric.equals(point.metric()) || !usable(point)) {
+      if (metric == null || !metric.equals(point.metric())) {
         continue;
       }
+      boolean meetsFirst = !met && meets(unit, point);
+      met |= meetsFirst;
+      if (!usable(point)) {
+        continue; // though it may be what met the target: then no step with an energy did
+      }
       steps.add(new Step(before, point, since(before, point)));
-      if (target < 0 && meets(unit, point)) {
+      if (meetsFirst) {
         target = steps.size() - 1;
       }
       before = point;

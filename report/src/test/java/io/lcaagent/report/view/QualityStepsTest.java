@@ -111,6 +111,17 @@ class QualityStepsTest {
   }
 
   @Test
+  void of_targetMetWhereNobodyRead_isNotPutOnALaterStep() {
+    QualityInfo met = new QualityInfo(1, 1, 1, "Accuracy", 0.92, null);
+    QualitySteps steps =
+        QualitySteps.of(
+            training(unit("Accuracy", 0.9, "higher", true), met, point(2, "Accuracy", 0.95, 30)));
+
+    assertEquals(1, steps.steps().size());
+    assertEquals(-1, steps.target());
+  }
+
+  @Test
   void of_noPoints_hasNoLast() {
     assertTrue(QualitySteps.of(training(null)).last().isEmpty());
   }
