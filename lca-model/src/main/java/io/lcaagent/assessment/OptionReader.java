@@ -78,7 +78,13 @@ final class OptionReader {
     }
     return option.origin().equals(DEFAULT)
         ? null
-        : new Pick(key, option.value().strip(), option.origin(), "given by option");
+        : new Pick(key, option.value().strip(), option.origin(), source(option.origin()));
+  }
+
+  /** A value that was found out or guessed says by its origin how; nobody gave it. */
+  private static String source(String origin) {
+    boolean isFound = origin.startsWith("assumed:") || origin.startsWith("detected:");
+    return isFound ? origin : "given by option";
   }
 
   /** The value by precedence; {@code null} when nothing gives one. */

@@ -145,6 +145,18 @@ class AssessmentSettingsTest {
   }
 
   @Test
+  void resolve_valueThatNobodyGave_hasItsOriginAsSource() {
+    String origin = "assumed: vCPU / 64 threads of an unknown host (16 to 256)";
+    Map<String, OptionValue> options = new LinkedHashMap<>(Given.options("aur", "0.7"));
+    options.put("node.share", new OptionValue("0.125", origin));
+
+    AssessmentSettings settings = AssessmentSettings.resolve(options, Given.LIBRARY, null);
+
+    assertEquals(origin, parameter(settings, "node.share").source());
+    assertEquals("given by option", parameter(settings, "aur").source());
+  }
+
+  @Test
   void resolve_profileWithoutTotalOfTheNode_usesTheSumOfPartsAndSaysSo() {
     Inventory inventory = Inventory.detected("vm", "AMD EPYC", 1, 16);
 

@@ -32,7 +32,7 @@ public record AssessmentInputs(
 
   /** For a run on this node. */
   public static AssessmentInputs of(Options options, NodeFacts facts) {
-    ThisNode here = ThisNode.of(facts, options);
+    ThisNode here = ThisNode.of(facts, options, named(options, null));
     Map<String, OptionValue> given = options.values();
     Map<String, OptionValue> all = new LinkedHashMap<>();
     for (OptionSpec spec : OptionTable.all()) { // in the order in which a recorded run has them

@@ -8,13 +8,15 @@ import io.lcaagent.run.RunSummary.OptionValue;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The node that this system runs on, as far as the system can tell. Of a virtual machine that is
  * one processor package of its host with what stands around it, and the machine's share of that:
- * {@code vCPU / host threads}. Of a container with a limit the share is {@code limit / threads}.
+ * {@code vCPU / host threads}, where the user names the node: of its processors. Of a container
+ * with a limit the share is {@code limit / threads}.
  *
  * @param inventory of the whole node
  * @param share the options {@code node.share} and, where it is a guess, {@code node.share.low} and
@@ -37,7 +39,16 @@ public record ThisNode(Inventory inventory, Map<String, OptionValue> share) {
 
   /** What the facts say, with the share that the options leave open. */
   public static ThisNode of(NodeFacts facts, Options options) {
-    Map<String, OptionValue> share = share(facts, options);
+    return of(facts, options, null);
+  }
+
+  /**
+   * The same, with the share of the node that the user names.
+   *
+   * @param named the user's inventory of the node, or {@code null}
+   */
+  static ThisNode of(NodeFacts facts, Options options, Inventory named) {
+    Map<String, OptionValue> share = share(facts, options, named);
     double part =
         options.isSet(SHARE)
             ? options.number(SHARE)
@@ -54,7 +65,7 @@ public record ThisNode(Inventory inventory, Map<String, OptionValue> share) {
         share);
   }
 
-  private static Map<String, OptionValue> share(NodeFacts facts, Options options) {
+  private static Map<String, OptionValue> share(NodeFacts facts, Options options, Inventory named) {
     Map<String, OptionValue> share = new LinkedHashMap<>();
     if (options.isSet(SHARE) || options.isSet("allocation.profile")) {
       return share; // given, or part of the profile
@@ -64,6 +75,12 @@ public record ThisNode(Inventory inventory, Map<String, OptionValue> share) {
       if (ours < facts.threads()) {
         put(share, SHARE, ours / facts.threads(), "detected: limit of the container / threads");
       }
+      return share;
+    }
+    int namedThreads = threads(named);
+    if (namedThreads > 0) {
+      String origin = "detected: vCPU / " + namedThreads + " threads of the processors of node=";
+      put(share, SHARE, Math.min(1, ours / namedThreads), origin + options.get("node"));
       return share;
     }
     Optional<HardwareTable.Cpu> host = HardwareTable.cpu(facts.cpuModel());
@@ -79,6 +96,19 @@ public record ThisNode(Inventory inventory, Map<String, OptionValue> share) {
     put(share, SHARE_LOW, value / HOST_THREADS_FACTOR, origin);
     put(share, SHARE_HIGH, Math.min(1, value * HOST_THREADS_FACTOR), origin);
     return share;
+  }
+
+  /** {@code Σ count × threads} of its processors; 0 when one of them is not known. */
+  private static int threads(Inventory named) {
+    int threads = 0;
+    for (Inventory.Cpu cpu : named == null ? List.<Inventory.Cpu>of() : named.cpu()) {
+      int each = HardwareTable.cpu(cpu.model()).map(HardwareTable.Cpu::threads).orElse(0);
+      if (each <= 0) {
+        return 0;
+      }
+      threads += cpu.count() * each;
+    }
+    return threads;
   }
 
   private static void put(Map<String, OptionValue> share, String key, double value, String origin) {

@@ -59,6 +59,26 @@ class ThisNodeTest {
   }
 
   @Test
+  void of_guestOnANamedNode_isItsPartOfAllProcessorsThere() throws OptionException {
+    Inventory named = twoProcessors("AMD EPYC 7763 64-Core Processor");
+
+    ThisNode node = ThisNode.of(guest("AMD EPYC", 32), options(""), named);
+
+    assertEquals(0.125, share(node, "node.share")); // 32 of 2 x 128 threads
+    assertEquals(1, node.share().size()); // nothing is guessed
+    assertTrue(node.share().get("node.share").origin().startsWith("detected: vCPU / 256 threads"));
+  }
+
+  @Test
+  void of_guestOnANamedNodeOfUnknownProcessors_isAGuess() throws OptionException {
+    ThisNode node =
+        ThisNode.of(guest("AMD EPYC", 8), options(""), twoProcessors("Unheard Of 9000"));
+
+    assertEquals(0.125, share(node, "node.share")); // 8 of 64 threads
+    assertTrue(node.share().get("node.share").origin().startsWith("assumed: "));
+  }
+
+  @Test
   void of_guestLargerThanTheGuess_staysWithinOne() throws OptionException {
     ThisNode node = ThisNode.of(guest("AMD EPYC", 96), options(""));
 
@@ -85,6 +105,10 @@ class ThisNodeTest {
     assertEquals(128, gigabytes(ThisNode.of(guest, options("node.share=0.5")).inventory()), 1e-9);
     assertEquals(
         Map.of(), ThisNode.of(guest, options("allocation.profile=jay2024-stated")).share());
+  }
+
+  private static Inventory twoProcessors(String model) {
+    return Inventory.detected("named", model, 2, 512);
   }
 
   private Options options(String argument) throws OptionException {

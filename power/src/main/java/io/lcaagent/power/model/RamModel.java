@@ -20,7 +20,7 @@ public final class RamModel implements PowerMeter {
   private long firstNanos;
 
   /**
-   * @param memoryBytes MemTotal, at least 1
+   * @param memoryBytes of the memory that is ours, see {@link OurMemory}; at least 1
    */
   public RamModel(RamPower power, long memoryBytes, long periodNanos, MonotonicClock clock) {
     this.watts = power.wattsPerGb() * (memoryBytes / (double) (1L << 30));

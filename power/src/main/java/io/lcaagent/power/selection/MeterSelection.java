@@ -10,10 +10,12 @@ import io.lcaagent.power.Probe;
 import io.lcaagent.power.file.FileMeter;
 import io.lcaagent.power.host.HostLoad;
 import io.lcaagent.power.host.HostRoots;
+import io.lcaagent.power.host.MemoryLimit;
 import io.lcaagent.power.host.NodeFacts;
 import io.lcaagent.power.model.CpuFacts;
 import io.lcaagent.power.model.CpuModel;
 import io.lcaagent.power.model.CpuPower;
+import io.lcaagent.power.model.OurMemory;
 import io.lcaagent.power.model.RamModel;
 import io.lcaagent.power.model.RamPower;
 import io.lcaagent.power.rapl.RaplProbe;
@@ -35,6 +37,7 @@ import java.util.function.Function;
  * them.
  */
 public final class MeterSelection implements AutoCloseable {
+  private static final double BYTES_PER_GB = 1L << 30;
   private static final String AUTO = "auto";
   private static final String POWERCAP = "powercap";
   private static final String MODEL = "model";
@@ -242,7 +245,8 @@ public final class MeterSelection implements AutoCloseable {
     if (!wants(options.ramSource(), MODEL) || has(Kind.DRAM)) {
       return;
     }
-    if (node.memoryBytes() <= 0) {
+    OurMemory memory = OurMemory.of(node, options.nodeShare(), MemoryLimit.bytes(roots));
+    if (memory.bytes() <= 0) {
       tried.add(new Tried(MODEL, "ram", false, "the memory's size cannot be read", List.of()));
       return;
     }
@@ -250,15 +254,18 @@ public final class MeterSelection implements AutoCloseable {
         Double.isNaN(options.ramWattsPerGb())
             ? defaultRam
             : RamPower.given(options.ramWattsPerGb());
-    RamModel model = new RamModel(power, node.memoryBytes(), options.intervalNanos(), clock);
+    RamModel model = new RamModel(power, memory.bytes(), options.intervalNanos(), clock);
     use(model);
     String detail =
         String.format(
             Locale.ROOT,
-            "%s: %s W/GB x %.1f GB = %.2f W; %s",
+            "%s: %s W/GB x %.1f GB%s = %.2f W; %s",
             power.provenance(),
             power.wattsPerGb(),
-            node.memoryBytes() / (double) (1L << 30),
+            memory.bytes() / BYTES_PER_GB,
+            memory.isPart()
+                ? String.format(Locale.ROOT, " (ours of %.1f)", node.memoryBytes() / BYTES_PER_GB)
+                : "",
             model.watts(),
             power.source());
     tried.add(new Tried(MODEL, "ram", true, detail, List.of()));

@@ -127,6 +127,15 @@ class MeterSelectionTest {
   }
 
   @Test
+  void ramModel_inAContainer_countsThePartThatIsOurs() {
+    HostTree.bareMetal(root).file("sys/fs/cgroup/memory.max", (16L << 30) + "\n");
+    select();
+
+    String detail = tried("model", "ram").detail();
+    assertTrue(detail.contains(" x 16.0 GB (ours of 256.0) = "), detail);
+  }
+
+  @Test
   void file_missingOrMalformed_refusesTheStartAndNamesTheFile() {
     HostTree.virtualMachine(root).file("mnt/power", "12 kW\n");
     Path file = root.resolve("mnt/power");
