@@ -38,9 +38,26 @@ public final class Trouble {
     while (System.nanoTime() < end) {
       park();
     }
+    awaitFile(System.getProperty("await.file.below"));
     System.out.println("the end by " + ending + ", interrupted " + Thread.interrupted());
     System.out.flush();
     end(ending);
+  }
+
+  /** Lives on, at most a minute, until some file below this folder holds a few records. */
+  private static void awaitFile(String folder) throws InterruptedException {
+    long latest = System.nanoTime() + 60_000_000_000L;
+    while (folder != null && !holdsMoreThan(4_096, Path.of(folder)) && System.nanoTime() < latest) {
+      park();
+    }
+  }
+
+  private static boolean holdsMoreThan(long bytes, Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.anyMatch(file -> Files.isRegularFile(file) && file.toFile().length() > bytes);
+    } catch (IOException | java.io.UncheckedIOException notYet) {
+      return false;
+    }
   }
 
   private static void make(String trouble, long end) throws Exception {
