@@ -93,9 +93,8 @@ public final class Recompute {
               Instant.parse(run.at("start").text("")), Instant.parse(run.at("end").text("")));
       same("run.durationSeconds = end - start", seconds(), lasted.toNanos() / 1e9, SECONDS);
     }
-    double seconds = seconds();
-    Double mean = total() == null || seconds <= 0 ? null : Double.valueOf(total() / seconds);
-    same("power.meanWatts = energy / duration", result.at("power").at("meanWatts").number(), mean);
+    Double found = result.at("power").at("meanWatts").number();
+    same("power.meanWatts = energy / time that was read", found, meanWatts());
     String lifetime = parameter("lifetime").text(null);
     if (lifetime != null) {
       double amount = Double.parseDouble(lifetime.substring(0, lifetime.length() - 1));
@@ -354,6 +353,20 @@ public final class Recompute {
       String of = component.at("joules").at("provenance").text("");
       if (adds && (provenance == null || provenance.equals(of))) {
         sum = plus(sum, value(component.at("joules")));
+      }
+    }
+    return sum;
+  }
+
+  /** Each component's mean over the time in which it was read; the sum of those in the total. */
+  private Double meanWatts() {
+    Double sum = null;
+    for (Json part : result.at("energy").at("byComponent").list()) {
+      Double joules = value(part.at("joules"));
+      if (joules != null && seconds() > 0 && inTotal(List.of(part), null) != null) {
+        Double coverage = part.at("joules").at("coverage").number();
+        double read = seconds() * (coverage == null ? 1 : coverage);
+        sum = orZero(sum) + orZero(inTotal(List.of(part), null)) / read;
       }
     }
     return sum;
