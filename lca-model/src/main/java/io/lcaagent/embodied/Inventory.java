@@ -116,6 +116,21 @@ public record Inventory(
     return new InventoryReader(where).read(document);
   }
 
+  /** Whether it has not a single piece of anything. */
+  boolean isEmpty() {
+    long pieces =
+        cpu.stream().mapToLong(Cpu::count).sum()
+            + ram.stream().mapToLong(Ram::count).sum()
+            + ssd.stream().mapToLong(Ssd::count).sum()
+            + hdd.stream().mapToLong(Hdd::count).sum()
+            + gpu.stream().mapToLong(Gpu::count).sum()
+            + powerSupply.stream().mapToLong(PowerSupply::count).sum()
+            + cases.size()
+            + motherboard.stream().mapToLong(Motherboard::count).sum()
+            + assembly.stream().mapToLong(Assembly::count).sum();
+    return pieces == 0;
+  }
+
   /** This inventory as the JSON text that {@link #of} understands; unknown facts are left out. */
   public String toJson() {
     List<String> fields = new ArrayList<>();

@@ -34,6 +34,15 @@ final class InventoryReader {
 
   Inventory read(Map<?, ?> document) {
     Fields top = new Fields("", document, TYPES);
+    Inventory inventory = inventory(top);
+    if (inventory.isEmpty()) {
+      throw BadInputException.data(
+          where + ": no parts; allowed: at least one, e.g. 'cpu: [{count: 2}]'");
+    }
+    return inventory;
+  }
+
+  private Inventory inventory(Fields top) {
     return new Inventory(
         top.text("name"),
         parts(top, "cpu", List.of("count", "model", "dieAreaMm2", "tdpWatts"), this::cpu),

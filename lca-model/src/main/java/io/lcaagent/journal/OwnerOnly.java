@@ -3,10 +3,12 @@ package io.lcaagent.journal;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -65,11 +67,21 @@ public final class OwnerOnly {
 
   /**
    * Writes the whole content beside the file, then puts it in the file's place in one step: a
-   * reader sees the old file or the new one, a failure leaves the old one.
+   * reader sees the old file or the new one, a failure leaves the old one. Exceptions name the
+   * file, not the one beside it.
    */
   public static void replace(Path file, Content content) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
-    Path beside = Files.createTempFile(directory, ".", ".tmp", attributes(directory, FILE));
+    Path beside;
+    try {
+      beside = Files.createTempFile(directory, ".", ".tmp", attributes(directory, FILE));
+    } catch (AccessDeniedException e) {
+      throw new AccessDeniedException(file.toString(), null, e.getReason());
+    } catch (NoSuchFileException e) {
+      throw new NoSuchFileException(file.toString(), null, e.getReason());
+    } catch (FileSystemException e) {
+      throw new FileSystemException(file.toString(), null, e.getReason());
+    }
     try {
       widen(beside, FILE);
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {

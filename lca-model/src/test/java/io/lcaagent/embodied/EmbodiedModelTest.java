@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -306,10 +305,11 @@ class EmbodiedModelTest {
 
   @Test
   void of_noPieces_isNoPart() {
-    NodeEmbodied node = node(Map.of("hdd", List.of(Map.of("count", 0))));
+    NodeEmbodied node =
+        node(
+            Map.of("hdd", List.of(Map.of("count", 0)), "motherboard", List.of(Map.of("count", 1))));
 
-    assertEquals(List.of(), node.parts());
-    assertEquals(Set.of(), node.total().keySet());
+    assertEquals(List.of("motherboard/0"), ids(node));
   }
 
   private static Inventory board() {

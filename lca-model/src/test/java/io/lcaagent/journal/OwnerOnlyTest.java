@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -68,6 +69,16 @@ class OwnerOnlyTest {
 
     assertEquals("old", Files.readString(file));
     assertEquals(1, directory.toFile().list().length);
+  }
+
+  @Test
+  void replace_cannotWriteThere_namesTheFileItself() {
+    Path file = directory.resolve("gone/result.json");
+
+    NoSuchFileException refused =
+        assertThrows(NoSuchFileException.class, () -> OwnerOnly.replace(file, out -> {}));
+
+    assertEquals(file.toString(), refused.getFile());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.lcaagent.agent.command;
 import io.lcaagent.agent.AgentVersion;
 import io.lcaagent.agent.node.AssessmentInputs;
 import io.lcaagent.agent.options.Options;
+import io.lcaagent.agent.wording.Quoted;
 import io.lcaagent.assessment.AssessmentSettings;
 import io.lcaagent.power.host.NodeFacts;
 import io.lcaagent.power.selection.MeterSelection;
@@ -43,7 +44,10 @@ final class DoctorCommand extends Command {
       if (json) {
         show(document(selection, settings, missing, advice));
       } else {
-        caller.out().print(DoctorText.of(selection, settings, missing, advice));
+        DoctorText.of(selection, settings, missing, advice)
+            .lines()
+            .map(Quoted::harmless) // names and files come from outside
+            .forEach(caller.out()::println);
       }
       return missing.isEmpty() && selection.refusals().isEmpty() ? ExitCode.OK : ExitCode.FINDING;
     }

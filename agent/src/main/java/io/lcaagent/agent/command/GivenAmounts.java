@@ -11,6 +11,8 @@ import java.time.Duration;
 /** Energies and durations as a person states them: a number and its unit, never a bare number. */
 final class GivenAmounts {
   private static final int MAX_LENGTH = 40;
+
+  /** Of microjoules and of nanoseconds: 2.56 GWh, 2.56 million hours. */
   private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private GivenAmounts() {}
@@ -31,7 +33,9 @@ final class GivenAmounts {
             });
     if (microjoules < 0) {
       throw bad(
-          "--energy", text, "a number from 0 with its unit J, kJ, MJ, Wh or kWh, e.g. 1.5kWh");
+          "--energy",
+          text,
+          "a number from 0 with its unit J, kJ, MJ, Wh or kWh, at most 2562047kWh, e.g. 1.5kWh");
     }
     return new Energy(microjoules);
   }
@@ -60,7 +64,9 @@ final class GivenAmounts {
             });
     if (nanos < 0) {
       throw bad(
-          "--duration", text, "a number from 0 with its unit s, min or h, e.g. 90s, or PT1M30S");
+          "--duration",
+          text,
+          "a number from 0 with its unit s, min or h, at most 2562047h, e.g. 90s, or PT1M30S");
     }
     return Duration.ofNanos(nanos);
   }

@@ -6,6 +6,7 @@ import io.lcaagent.embodied.NodeEmbodied;
 import io.lcaagent.energy.Quantity;
 import io.lcaagent.impact.ImpactCategory;
 import io.lcaagent.report.figures.Figures;
+import io.lcaagent.report.figures.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,9 +52,9 @@ final class NodeTables {
               part.source()));
     }
     table.row(row("total", "", node.total(), "", ""));
-    StringBuilder text = new StringBuilder(node.name()).append('\n').append(table);
+    StringBuilder text = new StringBuilder(Names.ascii(node.name())).append('\n').append(table);
     for (NodeEmbodied.Note note : node.notes()) {
-      text.append("note: ").append(note.text()).append('\n');
+      text.append("note: ").append(Names.ascii(note.text())).append('\n');
     }
     return text.toString();
   }

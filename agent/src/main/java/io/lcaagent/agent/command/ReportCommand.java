@@ -117,13 +117,14 @@ final class ReportCommand extends Command {
               .err()
               .println(
                   Main.PREFIX
-                      + "factor set "
-                      + now.id()
-                      + " is not the one of the run: "
-                      + then.version()
-                      + " then, "
-                      + now.version()
-                      + " now, with other contents");
+                      + Quoted.harmless(
+                          "factor set "
+                              + now.id()
+                              + " is not the one of the run: "
+                              + then.version()
+                              + " then, "
+                              + now.version()
+                              + " now, with other contents"));
         }
       }
     }

@@ -142,6 +142,9 @@ public final class Options {
       return ConfigFile.read(path(directory, config), config);
     }
     Path found = directory.resolve(CONFIG_NAME);
+    if (Files.isSymbolicLink(found) && !Files.exists(found)) {
+      throw OptionException.data(CONFIG_NAME + ": is a link to a file that does not exist");
+    }
     return Files.exists(found) ? ConfigFile.read(found, CONFIG_NAME) : new LinkedHashMap<>();
   }
 

@@ -22,6 +22,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,35 +112,58 @@ final class RunAssessment {
     }
     Assessment assessment = Assessor.assess(summary, settings);
     List<String> files = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
     if (flight != null) {
       flight.end(assessment, files);
     }
     if (directory != null) {
-      write(directory, RESULT, out -> ResultJson.write(assessment, out), files);
+      write(directory, RESULT, out -> ResultJson.write(assessment, out), files, missing);
       if (options.get("report").equals("html")) {
-        write(directory, REPORT, out -> HtmlReport.write(assessment, summary, out), files);
+        write(directory, REPORT, out -> HtmlReport.write(assessment, summary, out), files, missing);
       }
     }
-    print(assessment, summary, directory, files);
+    print(assessment, summary, directory, files, missing);
   }
 
-  private void write(Path directory, String name, OwnerOnly.Content content, List<String> files) {
+  private void write(
+      Path directory,
+      String name,
+      OwnerOnly.Content content,
+      List<String> files,
+      List<String> missing) {
     try {
       OwnerOnly.replace(directory.resolve(name), content);
       files.add(name);
     } catch (IOException | RuntimeException e) {
-      notices.warn("result", name + " cannot be written: " + e);
+      String text = notWritten(name, e);
+      missing.add(text);
+      notices.warn("result", text);
     }
   }
 
+  /** The system's own reason where it gives one, without the path, which the block shows. */
+  static String notWritten(String name, Exception failure) {
+    String reason =
+        failure instanceof FileSystemException of && of.getReason() != null
+            ? of.getReason()
+            : failure instanceof AccessDeniedException
+                ? "permission denied"
+                : failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return name + " not written: " + reason;
+  }
+
   private void print(
-      Assessment assessment, RunSummary summary, Path directory, List<String> files) {
+      Assessment assessment,
+      RunSummary summary,
+      Path directory,
+      List<String> files,
+      List<String> missing) {
     StandardError stderr = new StandardError(!options.get("summary").equals("none"));
     if (options.get("summary").equals("json")) {
       stderr.write(line(assessment));
     } else {
       Locations locations =
-          directory == null ? Locations.NONE : new Locations(directory.toString(), files);
+          directory == null ? Locations.NONE : new Locations(directory.toString(), files, missing);
       stderr.write(ConsoleSummary.render(assessment, summary, locations));
     }
   }

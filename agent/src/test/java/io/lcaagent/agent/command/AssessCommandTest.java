@@ -102,13 +102,14 @@ class AssessCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1.6 | found '1.6'; allowed: a number from 0 with its unit J, kJ, MJ, Wh or kWh, e.g. 1.5kWh",
-        "1.6 KWH | found '1.6 KWH'; allowed: a number from 0 with its unit J, kJ, MJ, Wh or kWh, e.g. 1.5kWh",
-        "1.6W | found '1.6W'; allowed: a number from 0 with its unit J, kJ, MJ, Wh or kWh, e.g. 1.5kWh",
-        "-1J | found '-1J'; allowed: a number from 0 with its unit J, kJ, MJ, Wh or kWh, e.g. 1.5kWh",
-        "kWh | found 'kWh'; allowed: a number from 0 with its unit J, kJ, MJ, Wh or kWh, e.g. 1.5kWh",
-        "1e999999999J | found '1e999999999J'; allowed: a number from 0 with its unit J, kJ, MJ, Wh or kWh, e.g. 1.5kWh",
-        "1e30kWh | found '1e30kWh'; allowed: a number from 0 with its unit J, kJ, MJ, Wh or kWh, e.g. 1.5kWh",
+        "1.6 | found '1.6'; allowed: a number from 0 with its unit J, kJ, MJ, Wh or kWh, at most 2562047kWh, e.g. 1.5kWh",
+        "1.6 KWH | found '1.6 KWH'; allowed: a number from 0 with its unit J, kJ, MJ, Wh or kWh, at most 2562047kWh, e.g. 1.5kWh",
+        "1.6W | found '1.6W'; allowed: a number from 0 with its unit J, kJ, MJ, Wh or kWh, at most 2562047kWh, e.g. 1.5kWh",
+        "-1J | found '-1J'; allowed: a number from 0 with its unit J, kJ, MJ, Wh or kWh, at most 2562047kWh, e.g. 1.5kWh",
+        "kWh | found 'kWh'; allowed: a number from 0 with its unit J, kJ, MJ, Wh or kWh, at most 2562047kWh, e.g. 1.5kWh",
+        "1e999999999J | found '1e999999999J'; allowed: a number from 0 with its unit J, kJ, MJ, Wh or kWh, at most 2562047kWh, e.g. 1.5kWh",
+        "9e15J | found '9e15J'; allowed: a number from 0 with its unit J, kJ, MJ, Wh or kWh, at most 2562047kWh, e.g. 1.5kWh",
+        "1e30kWh | found '1e30kWh'; allowed: a number from 0 with its unit J, kJ, MJ, Wh or kWh, at most 2562047kWh, e.g. 1.5kWh",
       })
   void run_badEnergy_isOneLineAndExit2(String energy, String message) {
     Result result = run(new String[] {"assess"}, "--energy", energy, "--duration", "1s");
@@ -126,7 +127,7 @@ class AssessCommandTest {
         ExitCode.WRONG_USAGE,
         "lca-agent: option --duration: found '"
             + duration
-            + "'; allowed: a number from 0 with its unit s, min or h, e.g. 90s, or PT1M30S");
+            + "'; allowed: a number from 0 with its unit s, min or h, at most 2562047h, e.g. 90s, or PT1M30S");
   }
 
   @ParameterizedTest

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InventoryCommandTest {
   @TempDir Path directory;
@@ -108,6 +109,39 @@ class InventoryCommandTest {
     if (!message.contains("not valid")) {
       assertEquals("lca-agent: " + message, shown.err().strip());
     }
+  }
+
+  @Test
+  void run_nameThatSteersATerminal_isEscaped() throws Exception {
+    write("name: \"a\\e[31m\\nb\"\nmotherboard: [{count: 1}]\n");
+
+    String first = run("inventory", "--file", "node.yaml").out().lines().toList().get(0);
+
+    assertEquals("a\\u001b[31m\\nb", first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cpu: []", "name: mine", "cpu: [{count: 0}]", "cpu:"})
+  void run_noParts_isExit3(String yaml) throws Exception {
+    write(yaml + "\n");
+
+    Result shown = run("inventory", "--file", "node.yaml");
+
+    assertEquals(ExitCode.DATA_NOT_USABLE, shown.code());
+    assertEquals(
+        "lca-agent: node.yaml: no parts; allowed: at least one, e.g. 'cpu: [{count: 2}]'",
+        shown.err().strip());
+  }
+
+  @Test
+  void run_emptyFile_isExit3() throws Exception {
+    write("");
+
+    Result shown = run("inventory", "--file", "node.yaml");
+
+    assertEquals(ExitCode.DATA_NOT_USABLE, shown.code());
+    assertEquals(1, shown.err().lines().count());
+    assertTrue(shown.err().startsWith("lca-agent: node.yaml"), shown.err());
   }
 
   @Test

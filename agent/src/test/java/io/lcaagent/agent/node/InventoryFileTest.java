@@ -106,7 +106,7 @@ class InventoryFileTest {
 
   @Test
   void parse_quotedNumber_isAText() {
-    assertEquals("7763", InventoryFile.parse("name: '7763'", "f").name());
+    assertEquals("7763", InventoryFile.parse("name: '7763'\nhdd: [{count: 1}]", "f").name());
     BadInputException refused =
         assertThrows(
             BadInputException.class, () -> InventoryFile.parse("hdd: [{count: '1'}]", "f"));

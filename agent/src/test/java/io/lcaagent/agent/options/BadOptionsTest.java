@@ -183,6 +183,13 @@ class BadOptionsTest {
   }
 
   @Test
+  void forAgent_configFileIsALinkToNothing_isData() throws IOException {
+    Files.createSymbolicLink(directory.resolve("lca.yaml"), directory.resolve("gone.yaml"));
+
+    assertData(null, "lca.yaml: is a link to a file that does not exist");
+  }
+
+  @Test
   void forAgent_filesThatOptionsName_mustBeThere() throws IOException {
     Files.createDirectory(directory.resolve("dir"));
     Files.writeString(directory.resolve("file"), "x");

@@ -60,6 +60,9 @@ final class NotesPart {
       if (!locations.files().isEmpty()) {
         block.wrapped("          ", String.join(", ", locations.files()));
       }
+      for (String missing : locations.missing()) {
+        block.wrapped("          ", missing);
+      }
     }
     warnings(assessment.warnings(), block);
   }

@@ -243,6 +243,20 @@ class ConsoleSummaryTest {
   }
 
   @Test
+  void render_fileThatCouldNotBeWritten_isSaidAmongTheFiles() {
+    String missing = "result.json not written: No space left on device";
+
+    String block =
+        ConsoleSummary.render(
+            Sample.mnist().assessment(),
+            null,
+            new Locations("lca/x", List.of("report.html"), List.of(missing)));
+
+    assertTrue(
+        block.contains("FILES     lca/x\n          report.html\n          " + missing), block);
+  }
+
+  @Test
   void render_manyWarnings_showsFiveAndCountsTheOthers() {
     List<Warning> warnings = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
