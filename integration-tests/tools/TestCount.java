@@ -36,10 +36,16 @@ public final class TestCount {
       ran.add(report.getFileName().toString().replaceAll(".*\\.(\\w+)\\.xml$", "$1"));
     }
     count.reasons.forEach((reason, times) -> System.out.println("skipped: " + reason + of(times)));
-    files(root, TestCount::isTestClass).stream()
-        .map(file -> file.getFileName().toString().replace(".java", ""))
-        .filter(name -> !ran.contains(name))
-        .forEach(name -> System.out.println("did not run at all: " + name));
+    List<String> silent =
+        files(root, TestCount::isTestClass).stream()
+            .map(file -> file.getFileName().toString().replace(".java", ""))
+            .filter(name -> !ran.contains(name))
+            .toList();
+    if (ran.isEmpty()) {
+      System.out.println("no test ran");
+    } else if (!silent.isEmpty()) {
+      System.out.println("did not run at all: " + String.join(", ", silent));
+    }
     System.out.println(
         count.passed + " passed, " + count.failed + " failed, " + count.skipped + " skipped");
   }
