@@ -29,7 +29,7 @@ public final class TestCount {
   public static void main(String[] args) throws Exception {
     TestCount count = new TestCount();
     DocumentBuilder parser = DocumentBuilderFactory.newInstance().newDocumentBuilder();
-    Path root = Path.of(args[0]);
+    Path root = Path.of(args[0]).toAbsolutePath();
     Set<String> ran = new HashSet<>();
     for (Path report : files(root, TestCount::isReport)) {
       count.add(parser.parse(report.toFile()).getDocumentElement());
