@@ -62,6 +62,7 @@ class ArchitectureTest {
   void modules_pointOneWay() {
     check(onlyUses("power", List.of("com.sun.jna"), MODEL));
     check(onlyUses("jfr", List.of("jdk.jfr"), MODEL));
+    check(onlyUses("otel", List.of("io.opentelemetry"), MODEL));
     check(onlyUses("report", List.of("com.fasterxml.jackson"), MODEL));
     check(onlyUses("instrumentation", List.of("net.bytebuddy"), append(MODEL, "boot")));
     check(onlyUses("boot", List.of(), List.of()));
@@ -70,7 +71,7 @@ class ArchitectureTest {
   @Test
   void everyPackage_isKnownToTheseRules() {
     List<String> known =
-        append(MODEL, "power", "jfr", "report", "instrumentation", "boot", "agent");
+        append(MODEL, "power", "jfr", "otel", "report", "instrumentation", "boot", "agent");
     List<String> strangers =
         product.stream()
             .map(JavaClass::getPackageName)
