@@ -62,7 +62,8 @@ class ArchitectureTest {
   void modules_pointOneWay() {
     check(onlyUses("power", List.of("com.sun.jna"), MODEL));
     check(onlyUses("jfr", List.of("jdk.jfr"), MODEL));
-    check(onlyUses("otel", List.of("io.opentelemetry"), MODEL));
+    check(onlyUses("otel", List.of("io.opentelemetry", "com.fasterxml.jackson.core"), MODEL));
+    check(onlyUses("otel.file", List.of("com.fasterxml.jackson.core"), append(MODEL, "otel")));
     check(onlyUses("report", List.of("com.fasterxml.jackson"), MODEL));
     check(onlyUses("instrumentation", List.of("net.bytebuddy"), append(MODEL, "boot")));
     check(onlyUses("boot", List.of(), List.of()));

@@ -7,67 +7,94 @@ import io.lcaagent.jfr.recording.RecordingFormatException;
 import io.lcaagent.journal.JournalFormatException;
 import io.lcaagent.journal.JournalReader;
 import io.lcaagent.journal.JournalReport;
+import io.lcaagent.otel.file.OtlpContents;
+import io.lcaagent.otel.file.OtlpFormatException;
+import io.lcaagent.otel.file.OtlpReader;
 import io.lcaagent.run.RunAccumulator;
+import io.lcaagent.run.RunSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where a run was recorded, and where what is made of it goes: into the run's directory, or beside
- * a recording of the Flight Recorder, by its name.
+ * a recording of the Flight Recorder or a collector's file, by its name.
  *
- * @param path the run directory, its journal, or a recording
+ * @param path the run directory, its journal, a recording, or a collector's file or folder of files
  * @param named as the user typed it
  */
 record RecordedRun(Path path, String named) {
   private static final String JOURNAL = "journal";
   private static final String RECORDING = ".jfr";
+  private static final String ENDINGS = "(\\.jfr|\\.[a-z]*jsonl?(\\.gz)?)$";
 
   /**
-   * Reads the run whole.
+   * What was recorded there.
    *
-   * @return what of it could not be read, in one line, or an empty string
+   * @param runs one; of a collector's files one for each stretch of time on a host
+   * @param note what of it could not be read, in one line, or an empty string
    */
-  String replay(RunAccumulator run) {
+  record Found(List<RunSummary> runs, String note) {}
+
+  /** Reads it whole. */
+  Found read() {
+    RunAccumulator run = new RunAccumulator();
     try {
       if (isRecording()) {
         JfrReport report = JfrReader.replay(path, run);
-        return report.isWhole() ? "" : "not the whole run: " + report.partial();
+        String note = report.isWhole() ? "" : "not the whole run: " + report.partial();
+        return new Found(List.of(run.summary()), note);
+      }
+      if (isTelemetry()) {
+        OtlpContents contents = OtlpReader.read(path);
+        return new Found(contents.runs(), contents.note());
       }
       JournalReport report = JournalReader.replay(path, run);
       if (!report.note().isEmpty()) {
         run.onWarning(JOURNAL, "journal: " + report.note());
       }
-      return report.note();
-    } catch (JournalFormatException | RecordingFormatException e) {
+      return new Found(List.of(run.summary()), report.note());
+    } catch (JournalFormatException | RecordingFormatException | OtlpFormatException e) {
       throw BadInputException.data(e.getMessage());
     }
   }
 
   /** The folder of what is made of it. */
   Path folder() {
-    return isRecording() ? path.toAbsolutePath().getParent() : runDirectory(path);
+    return isFile() ? path.toAbsolutePath().getParent() : runDirectory(path);
   }
 
   /** The same, as the user would type it. */
   String place() {
     Path typed = Path.of(named);
-    Path place = isRecording() ? typed.resolveSibling("").normalize() : runDirectory(typed);
+    Path place = isFile() ? typed.resolveSibling("").normalize() : runDirectory(typed);
     return place.toString();
   }
 
   /** The file of this name that is made of it. */
   String file(String name) {
-    if (!isRecording()) {
+    if (!isFile()) {
       return name;
     }
-    String own = path.getFileName().toString();
-    return own.substring(0, own.length() - RECORDING.length()) + "." + name;
+    String own = path.getFileName().toString().replaceFirst(ENDINGS, "");
+    return own + "." + name;
+  }
+
+  private boolean isFile() {
+    return isRecording() || !Files.isDirectory(path) && isTelemetry();
   }
 
   private boolean isRecording() {
     return path.getFileName() != null
         && path.getFileName().toString().endsWith(RECORDING)
         && !Files.isDirectory(path);
+  }
+
+  /** A file that is no recording, or a folder without a journal in which a collector wrote. */
+  private boolean isTelemetry() {
+    return Files.isDirectory(path)
+        ? !Files.isDirectory(path.resolve(JOURNAL)) && OtlpReader.isOtlp(path)
+        : Files.exists(path) && !isRecording();
   }
 
   /** Where the run's files lie, also when its journal's folder was named. */

@@ -7,13 +7,13 @@ import io.lcaagent.agent.wording.Quoted;
 import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.Assessment.FactorSetInfo;
 import io.lcaagent.assessment.AssessmentSettings;
+import io.lcaagent.assessment.AssessmentSum;
 import io.lcaagent.assessment.Assessor;
 import io.lcaagent.journal.OwnerOnly;
 import io.lcaagent.report.console.ConsoleSummary;
 import io.lcaagent.report.console.Locations;
 import io.lcaagent.report.html.HtmlReport;
 import io.lcaagent.report.json.ResultJson;
-import io.lcaagent.run.RunAccumulator;
 import io.lcaagent.run.RunSummary;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
@@ -22,9 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code report RUN-DIRECTORY}: the result of a run from its journal, or from a recording of the
- * Flight Recorder, as the run itself would have made it. Nothing is written before all of it was
- * read and assessed.
+ * {@code report RUN}: the result of a run from its journal, or from a recording of the Flight
+ * Recorder, as the run itself would have made it; or of all runs that a collector's files tell of.
+ * Nothing is written before all of it was read and assessed.
  */
 final class ReportCommand extends Command {
   private static final String RESULT = "result.json";
@@ -34,12 +34,13 @@ final class ReportCommand extends Command {
     super(
         caller,
         "report",
-        "the result of a run, from its directory or a .jfr; options override the run's");
+        "the result of a run: its directory, a .jfr, or a collector's files; options override");
     takesWords(
         "RUN-DIRECTORY",
         1,
         1,
-        "what the run's last lines named, e.g. lca/2026...-1a2b3c4d; or a recording, e.g. run.jfr");
+        "what the run's last lines named, e.g. lca/2026...-1a2b3c4d; a recording, e.g. run.jfr; or"
+            + " the file, or folder of files, that a collector's file exporter wrote");
     takesFormat();
     takesOptions(
         AssessmentOptions.and(
@@ -58,18 +59,24 @@ final class ReportCommand extends Command {
     boolean json = wantsJson();
     String named = words().get(0);
     RecordedRun recorded = new RecordedRun(path(named), named);
-    RunAccumulator run = new RunAccumulator();
-    String note = recorded.replay(run);
-    if (!note.isEmpty()) {
-      caller.err().println(Main.PREFIX + Quoted.harmless(named) + ": " + note);
+    RecordedRun.Found found = recorded.read();
+    if (!found.note().isEmpty()) {
+      caller.err().println(Main.PREFIX + Quoted.harmless(named) + ": " + found.note());
     }
-    RunSummary summary = run.summary();
-    Options options = Options.forReport(summary.options(), given(), caller.directory());
-    AssessmentSettings settings = AssessmentInputs.of(options, summary.inventoryJson()).settings();
-    Assessment assessment = Assessor.assess(summary, settings);
-    tellChangedFactors(summary, settings);
+    List<Assessment> parts = new ArrayList<>();
+    String report = null;
+    for (RunSummary run : found.runs()) {
+      Options options = Options.forReport(run.options(), given(), caller.directory());
+      AssessmentSettings settings = AssessmentInputs.of(options, run.inventoryJson()).settings();
+      parts.add(Assessor.assess(run, settings));
+      tellChangedFactors(run, settings);
+      report = options.get("report");
+    }
+    Assessment assessment = AssessmentSum.of(parts);
+    // What is drawn over time is one run's; several together have no such figure.
+    RunSummary summary = parts.size() == 1 ? found.runs().get(0) : null;
 
-    List<String> written = write(recorded, assessment, summary, options.get("report"));
+    List<String> written = write(recorded, assessment, summary, report);
     if (json) {
       ResultJson.write(assessment, caller.out());
     } else {

@@ -38,7 +38,7 @@ public final class ConsoleSummary {
   /**
    * The block, ending with a line feed.
    *
-   * @param run {@code null} when the assessment is of a given energy and of no run
+   * @param run {@code null} when the assessment is of a given energy, or of several runs
    */
   public static String render(Assessment assessment, RunSummary run, Locations locations) {
     ConsoleSummary summary = new ConsoleSummary(assessment);

@@ -23,7 +23,7 @@ final class FunctionalUnits {
   static void write(Assessment assessment, Block block) {
     List<TrainingInfo> trainings = assessment.trainings();
     if (trainings.isEmpty()) {
-      boolean given = assessment.run().id() == null;
+      boolean given = assessment.run().start() == null;
       block.wrapped(
           HEAD,
           given

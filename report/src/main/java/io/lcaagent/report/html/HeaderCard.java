@@ -53,7 +53,7 @@ final class HeaderCard {
   }
 
   private static boolean isGiven(Assessment assessment) {
-    return assessment.run().id() == null;
+    return assessment.run().start() == null;
   }
 
   private static String status(String status) {

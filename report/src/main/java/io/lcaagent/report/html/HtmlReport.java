@@ -23,7 +23,7 @@ public final class HtmlReport {
   /**
    * Writes the page in UTF-8 and leaves {@code out} open.
    *
-   * @param run {@code null} when the assessment is of a given energy and of no run
+   * @param run {@code null} when the assessment is of a given energy, or of several runs
    */
   public static void write(Assessment assessment, RunSummary run, OutputStream out)
       throws IOException {

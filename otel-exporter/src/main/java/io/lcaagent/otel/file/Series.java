@@ -1,0 +1,137 @@
+package io.lcaagent.otel.file;
+
+import io.lcaagent.otel.file.Telemetry.Point;
+import io.lcaagent.otel.file.Telemetry.Temporality;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The points of one counter, in any order, some of them twice. A cumulative counter begins anew
+ * with each start time; where it falls without one, what it gained meanwhile is not known. Times
+ * that no point tells of are gaps.
+ */
+final class Series {
+  private static final double MOST = 1e12;
+  private static final int MOST_POINTS = 200_000;
+
+  private record Reading(long start, long end, long amount) {}
+
+  private final double scale;
+  private final Temporality temporality;
+  private List<Reading> readings = new ArrayList<>();
+
+  /**
+   * @param scale whole amounts in one unit: 1e6 for joules
+   */
+  Series(Temporality temporality, double scale) {
+    this.temporality = temporality;
+    this.scale = scale;
+  }
+
+  /**
+   * @return false for a point that cannot be: no time, no plausible amount, another temporality
+   */
+  boolean add(Temporality told, Point point) {
+    boolean plausible = point.value() >= 0 && point.value() <= MOST;
+    if (!plausible
+        || told != temporality
+        || told == Temporality.NONE
+        || point.nanos() <= 0
+        || point.startNanos() < 0
+        || point.startNanos() > point.nanos()) {
+      return false;
+    }
+    long amount = Math.round(point.value() * scale);
+    readings.add(new Reading(point.startNanos(), point.nanos(), amount));
+    if (readings.size() > MOST_POINTS) {
+      thin();
+    }
+    return true;
+  }
+
+  /** In order of time. */
+  List<Stretch> stretches() {
+    List<Reading> sorted = sorted();
+    return temporality == Temporality.DELTA ? deltas(sorted) : differences(sorted);
+  }
+
+  private List<Reading> sorted() {
+    List<Reading> sorted = new ArrayList<>(readings);
+    sorted.sort(Comparator.comparingLong(Reading::start).thenComparingLong(Reading::end));
+    return sorted;
+  }
+
+  private static List<Stretch> deltas(List<Reading> sorted) {
+    List<Stretch> all = new ArrayList<>();
+    long known = 0;
+    for (Reading r : sorted) {
+      long start = r.start == 0 ? (known == 0 ? r.end : known) : r.start;
+      if (known > 0 && start < known) {
+        continue; // sent twice
+      }
+      if (known > 0 && start > known) {
+        all.add(new Stretch(known, start, Stretch.UNKNOWN));
+      }
+      all.add(new Stretch(start, Math.max(start, r.end), r.amount));
+      known = Math.max(start, r.end);
+    }
+    return all;
+  }
+
+  private static List<Stretch> differences(List<Reading> sorted) {
+    List<List<Stretch>> lives = new ArrayList<>();
+    List<Stretch> life = new ArrayList<>();
+    Reading before = null;
+    for (Reading r : sorted) {
+      if (before == null || before.start != r.start) {
+        life = new ArrayList<>();
+        lives.add(life);
+        if (r.start > 0) {
+          life.add(new Stretch(r.start, r.end, r.amount));
+        }
+      } else if (r.end > before.end) {
+        long gained = r.amount >= before.amount ? r.amount - before.amount : Stretch.UNKNOWN;
+        life.add(new Stretch(before.end, r.end, gained));
+      } else {
+        continue; // sent twice
+      }
+      before = r;
+    }
+    return withGaps(Stretch.once(lives));
+  }
+
+  private static List<Stretch> withGaps(List<Stretch> stretches) {
+    List<Stretch> all = new ArrayList<>();
+    long known = Long.MAX_VALUE;
+    for (Stretch s : stretches) {
+      if (s.startNanos() > known) {
+        all.add(new Stretch(known, s.startNanos(), Stretch.UNKNOWN));
+      }
+      all.add(s);
+      known = s.endNanos();
+    }
+    return all;
+  }
+
+  /** A cumulative counter loses nothing with every second point; of deltas two become one. */
+  private void thin() {
+    List<Reading> sorted = sorted();
+    List<Reading> kept = new ArrayList<>();
+    for (int i = 0; i < sorted.size(); i++) {
+      Reading r = sorted.get(i);
+      Reading next = i + 1 < sorted.size() ? sorted.get(i + 1) : null;
+      boolean cumulative = temporality == Temporality.CUMULATIVE;
+      if (next != null && cumulative && next.start == r.start && next.amount >= r.amount) {
+        kept.add(next);
+        i++;
+      } else if (next != null && !cumulative && next.start == r.end) {
+        kept.add(new Reading(r.start, next.end, r.amount + next.amount));
+        i++;
+      } else {
+        kept.add(r);
+      }
+    }
+    readings = kept;
+  }
+}
