@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code attach PID} and {@code attach PID --stop}: in and out, and nothing left behind. */
 class AttachIT {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int ROUNDS = Built.CAMPAIGN ? 200 : 12;
   private static final List<String> LEFT =
       List.of(
@@ -95,19 +94,19 @@ class AttachIT {
 
   @Test
   void stop_whereNothingRuns_saysSoAndHarmsNothing() {
-    Started busy = JavaRun.in(directory).startPlain("Busy", "4");
+    BusyProgram busy = BusyProgram.start(JavaRun.in(directory));
 
-    lca(busy, "--stop");
+    lca(busy.program(), "--stop");
 
-    Outcome outcome = busy.end(LIMIT).exits(0);
-    assertEquals("busy until the end\n", outcome.out());
+    Outcome outcome = busy.stop().exits(0);
+    assertEquals(BusyProgram.OUT, outcome.out());
     assertTrue(outcome.err().contains("there is nothing to stop"), outcome::toString);
   }
 
   @Test
   void attach_whereTheMechanismIsOff_isRefusedInOneLine() {
     Started busy =
-        JavaRun.in(directory).jvm("-XX:+DisableAttachMechanism").startPlain("Busy", "20");
+        BusyProgram.start(JavaRun.in(directory).jvm("-XX:+DisableAttachMechanism")).program();
 
     Outcome refused =
         JavaRun.in(directory).lca("attach", String.valueOf(busy.pid())).exits(3).hasNoStackTrace();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -19,18 +20,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random triples of faults, by a seed: {@code mvn verify -Pcampaign -Dlca.runs=1000 -Dlca.seed=1
- * -Dlca.minutes=30}; a few of them in every build. One number names a run, so that it can be
- * repeated: the seed and the run's place after it.
+ * -Dlca.minutes=30 -Dlca.parallel=4}; a few of them in every build. Two numbers name a run, so that
+ * it can be repeated: the seed and the run's place after it, {@code -Dlca.first=}.
  */
 class CampaignIT {
   private static final long SEED = Long.getLong("lca.seed", 2026);
   private static final int RUNS = Integer.getInteger("lca.runs", Built.CAMPAIGN ? 1_000 : 12);
   private static final long MINUTES = Long.getLong("lca.minutes", 60);
-  private static final int AT_A_TIME = Built.CAMPAIGN ? 4 : 2;
+  private static final int FIRST = Integer.getInteger("lca.first", 0);
+  private static final int AT_A_TIME = Integer.getInteger("lca.parallel", Built.CAMPAIGN ? 4 : 2);
+  private static final long MOST_EXIT_MILLIS = 2_000;
   private static final String NO_TIME = "0.1";
   private static final String A_RUN = "1.2";
 
   @TempDir Path folder;
+
+  private final List<Long> exitDelays = Collections.synchronizedList(new ArrayList<>());
 
   /**
    * One fault.
@@ -91,7 +96,10 @@ class CampaignIT {
     faults.add(new Fault("descriptors", null, shell("ulimit -n 40"), ""));
     UnaryOperator<JavaRun> smallFiles = shell("ulimit -f 64"); // 32 kB: ZGC would not start
     faults.add(
-        new Fault("file size", null, run -> smallFiles.apply(run).jvm("-XX:-UsePerfData"), ""));
+        new Fault("recorder", null, run -> smallFiles.apply(run).jvm("-XX:-UsePerfData"), ""));
+    // Not beside small files, since a Flight Recorder that cannot write ends the JVM, alone too.
+    faults.add(new Fault("recorder", null, run -> run, "jfr=on"));
+    faults.add(new Fault("recorder", null, run -> run, "jfr=attach"));
     faults.add(new Fault("umask", null, shell("umask 777"), ""));
     faults.add(new Fault("one cpu", null, run -> run.under("taskset", "-c", "1"), ""));
     faults.add(new Fault("nice", null, run -> run.under("nice", "-n", "19"), ""));
@@ -118,7 +126,7 @@ class CampaignIT {
     try {
       List<Future<String>> runs = new ArrayList<>();
       for (int i = 0; i < RUNS; i++) {
-        int number = i;
+        int number = FIRST + i;
         Callable<String> run = () -> System.nanoTime() > deadline ? null : run(number);
         runs.add(workers.submit(run));
       }
@@ -132,9 +140,13 @@ class CampaignIT {
         }
       }
       System.out.println(
-          "campaign: seed " + SEED + ", " + done + " runs, " + changed.size() + " changed");
+          "campaign: seed %d, %d runs from %d, %d changed; exit delay %s"
+              .formatted(SEED, done, FIRST, changed.size(), exitDelays()));
       assertEquals(List.of(), changed);
       assertTrue(done > 0);
+      if (Built.CAMPAIGN) {
+        assertTrue(Collections.max(exitDelays) <= MOST_EXIT_MILLIS, this::exitDelays);
+      }
     } finally {
       workers.shutdownNow();
     }
@@ -152,9 +164,23 @@ class CampaignIT {
     triple.stream().map(Fault::agent).filter(o -> !o.isEmpty()).forEach(options::add);
     JavaRun ours = JavaRun.in(own, jdk).agent(String.join(",", options));
     Outcome outcome = start(ours, triple, A_RUN);
-    boolean same = plain.exit() == outcome.exit() && plain.out().equals(outcome.out());
+    exitDelays.add(outcome.exitMillis() - plain.exitMillis());
+    boolean same =
+        plain.exit() == outcome.exit() && Arrays.equals(plain.outBytes(), outcome.outBytes());
     boolean quiet = !outcome.err().contains("io.lcaagent.");
-    return same && quiet ? "" : "run " + number + ": exit " + plain.exit() + " was\n" + outcome;
+    String loud = SaidBudget.exceeded(outcome, plain);
+    return same && quiet && loud.isEmpty()
+        ? ""
+        : "run %d: %s; without the agent %s\n%s".formatted(number, loud, plain, outcome);
+  }
+
+  /** How much longer the JVM took to end than without the agent. */
+  private String exitDelays() {
+    List<Long> sorted = new ArrayList<>(exitDelays);
+    Collections.sort(sorted);
+    int last = sorted.size() - 1;
+    return "median %d ms, 99 %% %d ms, longest %d ms"
+        .formatted(sorted.get(last / 2), sorted.get(last * 99 / 100), sorted.get(last));
   }
 
   private static List<Fault> triple(Random random) {

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FlightRecorderIT {
   private static final String[] CANARIES = {"canary-env-1", "canary-property-2", "canary-word-3"};
 
-  /** The recorder needs a second of CPU time to start, which a busy machine gives it slowly. */
-  private static final String SECONDS = "7";
-
   @TempDir Path directory;
 
   static Stream<Jdk> jdks() {
@@ -32,18 +32,21 @@ class FlightRecorderIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void recordingOfOurs_givesTheLiveResult(Jdk jdk) throws IOException {
-    Outcome plain = JavaRun.in(directory, jdk).djl("Alternating").exits(0);
-    Outcome ours =
-        JavaRun.in(directory, jdk).agent("jfr=on,country=FRA").djl("Alternating").exits(0);
+  void recordingOfTheExample_givesTheLiveResultFieldByField(Jdk jdk) throws IOException {
+    Path settings = Built.EXAMPLE.resolve("lca.yaml");
+    Files.copy(settings, directory.resolve("lca.yaml"));
 
-    ours.looksLike(plain);
-    RunDirectory run = RunDirectory.only(directory.resolve("lca"));
+    Outcome ours = Trained.example(JavaRun.in(directory, jdk).agent("jfr=on"));
+
+    ours.looksLike(Trained.once().plain());
+    RunDirectory run = RunDirectory.only(directory.resolve("target/lca"));
     Path recording = run.path().resolve("recording.jfr");
     assertEquals(
         "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(recording)));
-    assertEquals(2, run.result().at("/trainings").size());
-    assertEquals(run.result(), reported(recording));
+    JsonNode live = ResultChecks.hold(run.result());
+    assertEquals(1, live.at("/trainings").size());
+    assertTrue(live.at("/trainings/0/quality").size() > 5, live::toString);
+    assertSame("", live, reported(recording));
     assertTrue(
         Files.exists(run.path().resolve("recording.result.json")),
         "beside the recording, not in the place of the run's result");
@@ -54,43 +57,37 @@ class FlightRecorderIT {
   void recordingOfTheUser_holdsTheWholeRun(Jdk jdk) throws IOException {
     Path recording = directory.resolve("user.jfr");
 
-    JavaRun.in(directory, jdk)
-        .agent("country=FRA")
-        .jvm("-XX:StartFlightRecording=dumponexit=true,filename=" + recording)
-        .plain("Busy", SECONDS)
-        .exits(0);
+    BusyProgram busy = startRecorded(jdk, "country=FRA", recording);
+    busy.until(() -> isToldToTheRecorder(busy)).stop().exits(0);
 
     RunDirectory run = RunDirectory.only(directory.resolve("lca"));
     assertFalse(Files.exists(run.path().resolve("recording.jfr")));
-    assertEquals(run.result(), reported(recording));
+    assertSame("", run.result(), reported(recording));
   }
 
   @Test
   void recordingOfOurs_besideOneOfTheUser_isNotMade() throws IOException {
     Path recording = directory.resolve("user.jfr");
+    BusyProgram busy = startRecorded(Jdk.running(), "jfr=on", recording);
 
-    Outcome outcome =
-        JavaRun.in(directory)
-            .agent("jfr=on")
-            .jvm("-XX:StartFlightRecording=dumponexit=true,filename=" + recording)
-            .plain("Busy", SECONDS)
-            .exits(0);
+    Outcome outcome = busy.until(() -> isToldToTheRecorder(busy)).stop().exits(0);
 
     assertTrue(outcome.err().contains("a recording is running already"), outcome::toString);
     RunDirectory run = RunDirectory.only(directory.resolve("lca"));
     assertFalse(Files.exists(run.path().resolve("recording.jfr")));
-    assertEquals(run.result(), reported(recording));
+    assertSame("", run.result(), reported(recording));
   }
 
   @ParameterizedTest
   @MethodSource("jdks")
   void recordingOfOurs_holdsNoSecretOfTheProgram(Jdk jdk) throws IOException {
-    JavaRun.in(directory, jdk)
-        .env("API_TOKEN", CANARIES[0])
-        .agent("jfr=on")
-        .jvm("-Dservice.password=" + CANARIES[1])
-        .plain("Busy", SECONDS, CANARIES[2])
-        .exits(0);
+    JavaRun run =
+        JavaRun.in(directory, jdk)
+            .env("API_TOKEN", CANARIES[0])
+            .agent("jfr=on")
+            .jvm("-Dservice.password=" + CANARIES[1]);
+
+    untilOursRecords(BusyProgram.start(run, CANARIES[2])).stop().exits(0);
 
     Path recording = RunDirectory.only(directory.resolve("lca")).path().resolve("recording.jfr");
     String bytes = Files.readString(recording, StandardCharsets.ISO_8859_1);
@@ -100,22 +97,55 @@ class FlightRecorderIT {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void end_whileTheRecorderStarts_isRecordedOrSaidInOneLine(Jdk jdk) throws IOException {
+    for (String thread : List.of("lca-jfr", "lca-jfr-guard")) {
+      Path folder = Files.createDirectory(directory.resolve(thread.replace(' ', '-')));
+      BusyProgram busy = BusyProgram.start(JavaRun.in(folder, jdk).agent("jfr=on"));
+
+      Outcome ended = busy.until(() -> busy.program().hasThread(thread)).stop().exits(0);
+
+      assertEquals(BusyProgram.OUT, ended.out());
+      RunDirectory run = RunDirectory.only(folder.resolve("lca"));
+      Path recording = run.path().resolve("recording.jfr");
+      if (Files.exists(recording)) {
+        assertSame("", run.result(), reported(recording));
+      } else {
+        String said = "no recording.jfr: the run ended while the Flight Recorder started";
+        List<String> lines =
+            ended.errLines().stream().filter(l -> l.equals("[lca] warning: " + said)).toList();
+        assertEquals(1, lines.size(), ended::toString);
+        assertTrue(warnings(run).contains("jfr: " + said), thread);
+      }
+    }
+  }
+
+  private static List<String> warnings(RunDirectory run) {
+    List<String> warnings = new ArrayList<>();
+    for (JsonNode warning : run.result().at("/warnings")) {
+      warnings.add(warning.at("/code").asText() + ": " + warning.at("/text").asText());
+    }
+    return warnings;
+  }
+
   @Test
   void attach_whenNobodyRecords_saysSo() {
-    Outcome outcome = JavaRun.in(directory).agent("jfr=attach").plain("Busy", SECONDS).exits(0);
+    BusyProgram busy = BusyProgram.start(JavaRun.in(directory).agent("jfr=attach"));
 
-    assertTrue(
-        outcome.err().contains("jfr=attach: no recording is running yet"), outcome::toString);
+    busy.until(() -> busy.program().errSoFar().contains("jfr=attach: no recording is running yet"));
+
+    busy.stop().exits(0);
   }
 
   @Test
   void jfrOn_withoutTheModule_isSaidAndTheRunGoesOn() {
-    Outcome outcome =
-        JavaRun.in(directory)
-            .agent("jfr=on")
-            .jvm("--limit-modules", "java.base,java.instrument")
-            .plain("Busy", SECONDS)
-            .exits(0);
+    JavaRun run = JavaRun.in(directory).agent("jfr=on");
+    BusyProgram busy =
+        BusyProgram.start(run.jvm("--limit-modules", "java.base,java.instrument"))
+            .until(() -> !RunDirectory.all(directory.resolve("lca")).isEmpty());
+
+    Outcome outcome = busy.stop().exits(0);
 
     assertTrue(outcome.err().contains("no module jdk.jfr"), outcome::toString);
     RunDirectory.only(directory.resolve("lca"));
@@ -123,7 +153,11 @@ class FlightRecorderIT {
 
   @Test
   void report_ofACutRecording_isALabelledPartOrOneLine() throws IOException {
-    JavaRun.in(directory).agent("jfr=on,country=FRA").plain("Busy", SECONDS).exits(0);
+    JavaRun start = JavaRun.in(directory).agent("jfr=on,country=FRA");
+    BusyProgram.start(start.jvm("-Djava.io.tmpdir=" + directory))
+        .until(this::isTheRunInTheRecordersFolder) // its first second is written there
+        .stop()
+        .exits(0);
     RunDirectory run = RunDirectory.only(directory.resolve("lca"));
     byte[] whole = Files.readAllBytes(run.path().resolve("recording.jfr"));
     Path cut = directory.resolve("cut.jfr");
@@ -140,6 +174,57 @@ class FlightRecorderIT {
     part.hasNoStackTrace();
     assertTrue(part.err().contains("not the whole run"), part::toString);
     assertTrue(Files.readString(result).contains("recording-partial"));
+  }
+
+  private BusyProgram startRecorded(Jdk jdk, String agent, Path recording) {
+    return BusyProgram.start(
+        JavaRun.in(directory, jdk)
+            .agent(agent)
+            .jvm("-XX:StartFlightRecording=dumponexit=true,filename=" + recording));
+  }
+
+  /** The recorder needs a second of CPU time to start, which a busy machine gives it slowly. */
+  private static BusyProgram untilOursRecords(BusyProgram busy) {
+    return busy.until(() -> busy.program().hasThread("lca-jfr-guard"));
+  }
+
+  private boolean isTheRunInTheRecordersFolder() {
+    for (RunDirectory run : RunDirectory.all(directory.resolve("lca"))) {
+      String name = run.path().getFileName().toString();
+      String id = name.substring(name.indexOf('-') + 1);
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".jfr")).toList()) {
+          if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(id)) {
+            return true;
+          }
+        }
+      } catch (IOException | UncheckedIOException notYet) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** The journal has begun, hence the thread that joins the recorder; and that thread is done. */
+  private boolean isToldToTheRecorder(BusyProgram busy) {
+    return RunDirectory.all(directory.resolve("lca")).stream()
+            .anyMatch(run -> run.journalBytes() > 4_096)
+        && !busy.program().hasThread("lca-jfr");
+  }
+
+  /** Every field that either has, numbers to the last digit. */
+  private static void assertSame(String path, JsonNode live, JsonNode reported) {
+    if (!live.isContainerNode() || !reported.isContainerNode() || live.size() != reported.size()) {
+      assertEquals(live, reported, path);
+    } else if (live.isArray()) {
+      for (int i = 0; i < live.size(); i++) {
+        assertSame(path + "/" + i, live.get(i), reported.get(i));
+      }
+    } else {
+      live.fieldNames()
+          .forEachRemaining(
+              name -> assertSame(path + "/" + name, live.get(name), reported.path(name)));
+    }
   }
 
   private JsonNode reported(Path recording) {

@@ -42,6 +42,15 @@ record RunDirectory(Path path) {
     return path.resolve("journal");
   }
 
+  /** Of all its segments; 0 before there is one. */
+  long journalBytes() {
+    try (Stream<Path> segments = Files.list(journal())) {
+      return segments.mapToLong(segment -> segment.toFile().length()).sum();
+    } catch (IOException notYet) {
+      return 0;
+    }
+  }
+
   JsonNode result() {
     try {
       return JSON.readTree(resultFile().toFile());

@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A JVM that runs. */
 final class Started {
@@ -19,12 +21,14 @@ final class Started {
   private final Process process;
   private final Path out;
   private final Path err;
+  private final CompletableFuture<Long> endedAt; // milliseconds since 1970
 
   Started(String command, Process process, Path out, Path err) {
     this.command = command;
     this.process = process;
     this.out = out;
     this.err = err;
+    this.endedAt = process.onExit().thenApply(ended -> System.currentTimeMillis());
   }
 
   long pid() {
@@ -33,6 +37,27 @@ final class Started {
 
   String outSoFar() {
     return read(out);
+  }
+
+  String errSoFar() {
+    return read(err);
+  }
+
+  /** Whether a thread of this name lives in it, of which Linux keeps 15 characters. */
+  boolean hasThread(String name) {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid() + "/task"))) {
+      return threads.anyMatch(thread -> nameOf(thread).equals(name));
+    } catch (IOException ended) {
+      return false;
+    }
+  }
+
+  private static String nameOf(Path thread) {
+    try {
+      return Files.readString(thread.resolve("comm")).strip();
+    } catch (IOException ended) {
+      return "";
+    }
   }
 
   /**
@@ -79,7 +104,8 @@ final class Started {
       boolean ended = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
       process.destroyForcibly();
       int exit = process.waitFor();
-      Outcome outcome = new Outcome(command, exit, Files.readAllBytes(out), read(err));
+      long exitMillis = endedAt.join() - Files.getLastModifiedTime(out).toMillis();
+      Outcome outcome = new Outcome(command, exit, Files.readAllBytes(out), read(err), exitMillis);
       if (!ended && !limit.isZero()) {
         fail("not ended after " + limit + ": " + outcome);
       }

@@ -29,7 +29,8 @@ record Trained(Path folder, Outcome plain, Outcome ours, RunDirectory run) {
     return new Trained(folder, plain, ours, RunDirectory.only(folder.resolve("target/lca")));
   }
 
-  private static Outcome example(JavaRun run) {
+  /** The example's own program, as the quickstart starts it. */
+  static Outcome example(JavaRun run) {
     String jar = Built.EXAMPLE.resolve("target/djl-mnist.jar").toString();
     return run.jvm(Built.djlOptions()).jvm("-jar", jar).run();
   }

@@ -32,6 +32,9 @@ public final class OwnRecording implements AutoCloseable {
 
   private static final long LOOK_EVERY_MILLIS = 1_000;
 
+  /** Why there is no recording of a short run. */
+  static final String ENDED_BEFORE = "the run ended while the Flight Recorder started";
+
   /** Where secrets could be seen. Off by default, and kept off. */
   private static final List<String> NEVER =
       List.of(
@@ -62,7 +65,7 @@ public final class OwnRecording implements AutoCloseable {
   /**
    * Starts recording.
    *
-   * @param file made now, written at the end
+   * @param file made when the recorder has started, written at the end
    * @param warnings told when it ends early
    * @throws IOException in one line, why there is none
    */
@@ -73,6 +76,42 @@ public final class OwnRecording implements AutoCloseable {
   static OwnRecording start(
       Path file, ToLongFunction<Path> freeBytes, long leastFree, Consumer<String> warnings)
       throws IOException {
+    List<Path> disks = check(file.toAbsolutePath().getParent(), freeBytes, leastFree);
+    Recording recording = null;
+    try {
+      recording = new Recording();
+      recording.setName("lca-agent");
+      recording.setToDisk(true);
+      recording.setMaxSize(MAX_BYTES);
+      NEVER.forEach(recording::disable);
+      recording.start();
+      keep(recording, file);
+    } catch (IOException | RuntimeException | Error e) {
+      if (recording != null) {
+        recording.close();
+      }
+      throw new IOException(JvmEnd.isNear() ? ENDED_BEFORE : String.valueOf(e.getMessage()), e);
+    }
+    OwnRecording own = new OwnRecording(recording, disks, freeBytes, warnings);
+    Thread guard = new Thread(null, () -> own.guard(leastFree), "lca-jfr-guard", 0, false);
+    guard.setDaemon(true);
+    guard.setContextClassLoader(OwnRecording.class.getClassLoader());
+    guard.start();
+    return own;
+  }
+
+  /**
+   * Looks whether one may be started, at no cost.
+   *
+   * @param folder where the file is to lie
+   * @throws IOException in one line, why not
+   */
+  public static void check(Path folder) throws IOException {
+    check(folder, OwnRecording::freeBytes, LEAST_FREE_BYTES);
+  }
+
+  private static List<Path> check(Path folder, ToLongFunction<Path> freeBytes, long leastFree)
+      throws IOException {
     if (!FlightRecorder.isAvailable()) {
       throw new IOException("this JVM has no Flight Recorder, or it is switched off");
     }
@@ -81,37 +120,31 @@ public final class OwnRecording implements AutoCloseable {
           "a recording is running already; it holds the run's events, and a second one would hold"
               + " all of its events");
     }
-    Path folder = file.toAbsolutePath().getParent();
     List<Path> disks = List.of(folder, repository());
     for (Path disk : disks) {
       if (isScarce(disk, freeBytes, leastFree)) {
         throw new IOException(scarce(disk, freeBytes));
       }
     }
+    return disks;
+  }
+
+  /**
+   * Only a recording that runs while the JVM is not ending gets a file: the recorder's own end may
+   * have gone past one that began later, and the file would hold nothing.
+   */
+  private static void keep(Recording recording, Path file) throws IOException {
+    if (JvmEnd.isNear()) {
+      throw new IOException(ENDED_BEFORE);
+    }
     OwnerOnly.newFile(file); // the recorder keeps the permissions of what is there
-    Recording recording = null;
     try {
-      recording = new Recording();
-      recording.setName("lca-agent");
-      recording.setToDisk(true);
-      recording.setMaxSize(MAX_BYTES);
-      NEVER.forEach(recording::disable);
       recording.setDestination(file);
       recording.setDumpOnExit(true);
-      recording.start();
-    } catch (IOException | RuntimeException | Error e) {
-      if (recording != null) {
-        recording.close();
-      }
+    } catch (IllegalStateException ended) {
       Files.deleteIfExists(file);
-      throw new IOException(String.valueOf(e.getMessage()), e);
+      throw new IOException(ENDED_BEFORE, ended);
     }
-    OwnRecording own = new OwnRecording(recording, disks, freeBytes, warnings);
-    Thread guard = new Thread(null, () -> own.guard(leastFree), "lca-jfr-guard", 0, false);
-    guard.setDaemon(true);
-    guard.setContextClassLoader(OwnRecording.class.getClassLoader());
-    guard.start();
-    return own;
   }
 
   /** Whether any recording is running in this JVM. */
@@ -127,6 +160,18 @@ public final class OwnRecording implements AutoCloseable {
     if (!JvmEnd.isNear()) {
       finish();
     }
+  }
+
+  /** Ends the recording without a file, as far as the JVM's end has not written it yet. */
+  public void discard(Path file) throws IOException {
+    try {
+      recording.setDumpOnExit(false);
+      recording.setDestination(null);
+    } catch (IllegalStateException ended) {
+      // and written
+    }
+    close();
+    Files.deleteIfExists(file);
   }
 
   private synchronized void finish() {

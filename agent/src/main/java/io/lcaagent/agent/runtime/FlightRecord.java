@@ -10,6 +10,7 @@ import io.lcaagent.run.RunListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The run as the JDK Flight Recorder sees it. The one class here that touches the recorder: loaded
@@ -29,25 +30,41 @@ final class FlightRecord implements AutoCloseable {
 
   /**
    * @param directory {@code null} when the run has none
+   * @param warnings gets why there is no recording, or a shorter one
    */
-  static FlightRecord begin(Options options, RunHeader header, Path directory, Notices notices) {
+  static FlightRecord begin(
+      Options options, RunHeader header, Path directory, Consumer<String> warnings) {
     String wish = options.get(CODE);
-    OwnRecording own = null;
-    if (wish.equals("on") && directory != null) {
-      try {
-        Path file = directory.resolve(FILE);
-        own = OwnRecording.start(file, text -> notices.warn(CODE, FILE + ": " + text));
-      } catch (IOException e) {
-        notices.warn(CODE, "no " + FILE + ": " + e.getMessage());
-      }
+    if (wish.equals("on")) {
+      return withOwn(header, directory, warnings);
     }
     JfrEmitter emitter = JfrEmitter.of(header);
     if (wish.equals("attach") && !(emitter.isActive() && OwnRecording.isAnyRunning())) {
-      notices.warn(
-          CODE,
+      warnings.accept(
           "jfr=attach: no recording is running yet; one that begins later has the run from there");
     }
-    return new FlightRecord(emitter, own);
+    return new FlightRecord(emitter, null);
+  }
+
+  private static FlightRecord withOwn(RunHeader header, Path directory, Consumer<String> warnings) {
+    try {
+      if (directory == null) {
+        throw new IOException("the run has no directory");
+      }
+      OwnRecording.check(directory);
+      JfrEmitter emitter = JfrEmitter.beforeRecording(header);
+      try {
+        Path file = directory.resolve(FILE);
+        Consumer<String> early = text -> warnings.accept(FILE + ": " + text);
+        return new FlightRecord(emitter, OwnRecording.start(file, early));
+      } catch (IOException e) {
+        warnings.accept("no " + FILE + ": " + e.getMessage());
+        return new FlightRecord(emitter, null);
+      }
+    } catch (IOException e) {
+      warnings.accept("no " + FILE + ": " + e.getMessage());
+      return new FlightRecord(JfrEmitter.of(header), null);
+    }
   }
 
   RunListener events() {
@@ -73,6 +90,14 @@ final class FlightRecord implements AutoCloseable {
     close();
     if (own != null) {
       files.add(FILE);
+    }
+  }
+
+  /** The run has ended without it. */
+  void discard(Path directory) throws IOException {
+    emitter.close();
+    if (own != null) {
+      own.discard(directory.resolve(FILE));
     }
   }
 

@@ -18,7 +18,6 @@ import io.lcaagent.run.RunHeader;
 import io.lcaagent.run.RunListener;
 import io.lcaagent.run.RunSummary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A run that is being metered: the sampler and those who take its events. All methods but {@link
@@ -62,6 +62,11 @@ final class Metering {
   private JournalWriter journal;
 
   private final CountDownLatch flightTried = new CountDownLatch(1);
+
+  /** Whether the run is recorded is settled once: by the recorder's start, or by the run's end. */
+  private final AtomicBoolean flightDecided = new AtomicBoolean();
+
+  private volatile boolean flightGivenUp;
 
   /** Set once it takes the run's events. */
   private volatile FlightRecord flight;
@@ -194,33 +199,45 @@ final class Metering {
   private void joinFlight(FanOut both, HeldEvents waiting) {
     try {
       FlightRecord begun =
-          FlightRecord.begin(options, header, journal == null ? null : directory, notices);
-      recorder.leave(
-          ignored -> {
-            waiting.replay(begun.events());
-            both.replace(waiting, begun.events());
-            flight = begun;
-          });
+          FlightRecord.begin(
+              options, header, journal == null ? null : directory, this::warnOfFlight);
+      if (flightDecided.compareAndSet(false, true)) {
+        recorder.leave(
+            ignored -> {
+              waiting.replay(begun.events());
+              both.replace(waiting, begun.events());
+              flight = begun;
+            });
+      } else {
+        begun.discard(directory);
+      }
     } catch (Throwable failure) { // the recorder's trouble is not the run's
-      notices.warn("jfr", "the Flight Recorder cannot be used: " + failure);
+      warnOfFlight("the Flight Recorder cannot be used: " + failure);
     } finally {
       flightTried.countDown();
     }
   }
 
-  /** A run that was short may end while the recorder still starts. */
+  private void warnOfFlight(String text) {
+    if (!flightGivenUp) {
+      notices.warn("jfr", text);
+    }
+  }
+
+  /**
+   * A run that was short may end while the recorder still starts. Either it is recorded, or it is
+   * said that it is not.
+   */
   private void awaitFlight() {
     try {
-      if (isRecorded() && !flightTried.await(MOST_FLIGHT_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (isRecorded()
+          && !flightTried.await(MOST_FLIGHT_WAIT_MILLIS, TimeUnit.MILLISECONDS)
+          && flightDecided.compareAndSet(false, true)) {
         if (options.get("jfr").equals("on")) {
-          notices.warn("jfr", "no recording.jfr: the run ended while the Flight Recorder started");
+          warnOfFlight("no recording.jfr: the run ended while the Flight Recorder started");
         }
-        if (directory != null) {
-          Files.deleteIfExists(directory.resolve("recording.jfr"));
-        }
+        flightGivenUp = true;
       }
-    } catch (IOException e) {
-      // an empty file more
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

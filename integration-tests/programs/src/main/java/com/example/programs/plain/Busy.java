@@ -1,15 +1,28 @@
 package com.example.programs.plain;
 
-/** Computes for as many seconds as its first argument says, and prints the sum it came to. */
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Computes for as many seconds as its argument says, or with {@code until FILE} until that file
+ * exists; says then that it ends, and in the second case before, that it has begun.
+ */
 public final class Busy {
   private Busy() {}
 
   public static void main(String[] args) {
-    long end = System.nanoTime() + (long) (Double.parseDouble(args[0]) * 1e9);
+    Path stop = args[0].equals("until") ? Path.of(args[1]) : null;
+    double seconds = stop == null ? Double.parseDouble(args[0]) : 0;
+    long start = System.nanoTime();
+    if (stop != null) {
+      System.out.println("busy");
+    }
     double sum = 0;
     long rounds = 0;
-    while (System.nanoTime() < end) {
-      sum += Math.sqrt(rounds++ % 1000);
+    while (stop == null ? System.nanoTime() - start < seconds * 1e9 : !Files.exists(stop)) {
+      for (int i = 0; i < 10_000; i++) {
+        sum += Math.sqrt(rounds++ % 1000);
+      }
     }
     System.out.println(sum > 0 ? "busy until the end" : "no time");
   }
