@@ -78,9 +78,18 @@ final class BatchLoop {
     }
   }
 
-  /** Where the load span ends: at its last stretch. */
-  long lastWaitNanos() {
-    return lastWaitNanos;
+  /** One of its occurrences is over; others are none of its business. Returns when it ended. */
+  long closed(Occurrence phase, long nanos, PhaseListener listener) {
+    if (phase == load) {
+      finish(nanos, listener);
+      load = null;
+      return lastWaitNanos; // the load span ends at its last stretch
+    }
+    if (phase == train) {
+      finish(nanos, listener);
+      train = null;
+    }
+    return nanos;
   }
 
   private void tell(long nanos, PhaseListener listener) {

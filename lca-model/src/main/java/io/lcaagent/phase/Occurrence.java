@@ -13,6 +13,9 @@ final class Occurrence {
   /** Id of the thread that began it; 0 for a training and an epoch, which belong to no thread. */
   final long thread;
 
+  /** Number of the epoch it lies in; 0 outside epochs. */
+  int epoch;
+
   Occurrence(
       long id,
       Occurrence parent,
@@ -26,6 +29,7 @@ final class Occurrence {
     this.training = training;
     this.token = token;
     this.thread = thread;
+    this.epoch = parent == null ? 0 : parent.epoch;
   }
 
   /** Whether this is the other one, or lies below it. */

@@ -1,5 +1,7 @@
 package io.lcaagent.phase;
 
+import java.util.Locale;
+
 /**
  * What a boundary or a phase is about. The codes cross the bridge as plain ints and are stored in
  * the journal: never renumber.
@@ -47,6 +49,19 @@ public enum PhaseKind {
 
   public int code() {
     return code;
+  }
+
+  /** Whether it lasts and lies in a training; the other kinds are moments, facts or trainings. */
+  boolean isPhase() {
+    return switch (this) {
+      case EPOCH, TRAIN, VALIDATE, CHECKPOINT, NAMED -> true;
+      default -> false;
+    };
+  }
+
+  /** What paths of phases call it, e.g. {@code train}. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The kind of this code, or {@code null} for a code of a later version. */

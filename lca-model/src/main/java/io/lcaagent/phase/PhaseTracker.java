@@ -15,9 +15,9 @@ import java.util.function.Consumer;
  *   <li>A validation or a checkpoint ends the loop (load and train); it runs again when a further
  *       stretch of loading or a batch comes. Batches outside of any pass run a loop directly below
  *       the training.
- *   <li>A phase lies below the innermost open phase of its training that its own thread began;
- *       below the epoch, or the training, when there is none. The same kind of validation or
- *       checkpoint within itself is one.
+ *   <li>A phase lies {@link Within} what it names; else below the innermost open phase of its
+ *       training that its own thread began; below the epoch, or the training, when there is none.
+ *       The same kind of validation or checkpoint within itself is one.
  *   <li>What a phase left open ends with it. An end that comes late or twice is ignored.
  *   <li>A training that ends after a failure that nothing followed has failed. One that ends amid
  *       an epoch or a pass cuts these short: they, and not the training, are told as failed.
@@ -89,6 +89,10 @@ public final class PhaseTracker implements BoundaryRing.Sink {
     }
     if (known != PhaseKind.WORKLOAD && known != PhaseKind.ALIAS) {
       training.wentOn();
+    }
+    if (other instanceof Within place && known.isPhase()) {
+      beginBelow(placeOf(training, place), known, token, name, thread);
+      return;
     }
     switch (known) {
       case ALIAS -> stand(other, training);
@@ -268,35 +272,36 @@ public final class PhaseTracker implements BoundaryRing.Sink {
         return;
       }
     }
-    Occurrence parent = around == null ? training.enclosing() : around;
-    if (isTooMuch(training, parent)) {
-      return;
-    }
-    BatchLoop loop = training.loop;
-    if (loop.isRunning() && !parent.isWithin(loop.train)) {
-      close(loop.train, false);
-    }
-    training.suspenders++;
-    begin(parent, kind, kind == PhaseKind.VALIDATE ? "validate" : "checkpoint", token, thread);
+    beginBelow(around == null ? training.enclosing() : around, kind, token, null, thread);
+  }
+
+  private Occurrence placeOf(TrackedTraining training, Within place) {
+    Occurrence told = phases.get(place.token());
+    return told == null || told.training != training ? training.self : told;
   }
 
   private void named(TrackedTraining training, long token, String name, long thread) {
     Occurrence around = training.innermostOf(thread, true);
     Occurrence parent = around == null ? training.enclosing() : around;
-    if (!isTooMuch(training, parent)) {
-      String step = training.bounded(PhaseNames.step(name));
-      begin(parent, PhaseKind.NAMED, step, token, thread);
-    }
+    beginBelow(parent, PhaseKind.NAMED, token, name, thread);
   }
 
-  private boolean isTooMuch(TrackedTraining training, Occurrence parent) {
-    boolean tooMuch =
-        training.open.size() >= TrackedTraining.MAX_OPEN
-            || parent.depth() >= TrackedTraining.MAX_DEPTH;
-    if (tooMuch) {
+  private void beginBelow(Occurrence parent, PhaseKind kind, long token, String name, long thread) {
+    TrackedTraining training = parent.training;
+    if (!training.hasRoom(parent)) {
       listener.onLost(1, now);
+      return;
     }
-    return tooMuch;
+    if (kind == PhaseKind.EPOCH) {
+      training.epochs++;
+    } else if (kind == PhaseKind.VALIDATE || kind == PhaseKind.CHECKPOINT) {
+      BatchLoop loop = training.loop;
+      if (loop.isRunning() && !parent.isWithin(loop.train)) {
+        close(loop.train, false);
+      }
+      training.suspenders++;
+    }
+    begin(parent, kind, kind == PhaseKind.NAMED ? training.step(name) : kind.word(), token, thread);
   }
 
   private Occurrence begin(
@@ -306,9 +311,11 @@ public final class PhaseTracker implements BoundaryRing.Sink {
     Occurrence phase = new Occurrence(++lastId, parent, kind, training, token, thread);
     training.open.add(phase);
     remember(phase);
-    int epoch = training.epoch != null || kind == PhaseKind.EPOCH ? training.epochs : 0;
+    if (kind == PhaseKind.EPOCH || training.epoch != null && parent.epoch == 0) {
+      phase.epoch = training.epochs;
+    }
     long of = training.self.id;
-    listener.onPhaseBegin(new PhaseStart(lastId, parent.id, kind, name, of, epoch, now));
+    listener.onPhaseBegin(new PhaseStart(lastId, parent.id, kind, name, of, phase.epoch, now));
     return phase;
   }
 
@@ -340,10 +347,10 @@ public final class PhaseTracker implements BoundaryRing.Sink {
   private void close(Occurrence phase, boolean failed, boolean cutShort) {
     flushLoops();
     List<Occurrence> all = phase.training.open;
+    boolean isLoop = phase == phase.training.loop.train;
     for (int i = all.size() - 1; i >= 0; i--) {
       Occurrence o = all.get(i);
-      boolean loadOfIt = o.kind == PhaseKind.LOAD && phase.kind == PhaseKind.TRAIN;
-      if (o.isWithin(phase) || loadOfIt) {
+      if (o.isWithin(phase) || isLoop && o.kind == PhaseKind.LOAD) {
         all.remove(i);
         closed(o, o == phase ? failed : cutShort);
       }
@@ -358,22 +365,14 @@ public final class PhaseTracker implements BoundaryRing.Sink {
       phases.remove(phase.token);
     }
     switch (phase.kind) {
-      case TRAIN, LOAD -> {
-        loop.finish(now, listener);
-        if (phase.kind == PhaseKind.LOAD) {
-          nanos = loop.lastWaitNanos();
-          loop.load = null;
-        } else {
-          loop.train = null;
-        }
-      }
+      case TRAIN, LOAD -> nanos = loop.closed(phase, now, listener);
       case VALIDATE -> {
         training.suspenders--;
         training.validated = true;
         training.validationEndNanos = now;
       }
       case CHECKPOINT -> training.suspenders--;
-      case EPOCH -> training.epoch = null;
+      case EPOCH -> training.epoch = phase == training.epoch ? null : training.epoch;
       case TRAINING -> {
         open.remove(training);
         training.forgetIterable(iterables);

@@ -9,7 +9,7 @@ import java.util.Set;
 /** What the tracker knows of one training. */
 final class TrackedTraining {
   static final int MAX_OPEN = 1_000;
-  static final int MAX_DEPTH = 16;
+  private static final int MAX_DEPTH = 16;
   private static final int MAX_NAMES = 256;
 
   final Occurrence self;
@@ -123,12 +123,17 @@ final class TrackedTraining {
     }
   }
 
-  /** A name for a phase of the user's: after many different ones, they are all one. */
-  String bounded(String name) {
-    if (names.contains(name) || names.size() < MAX_NAMES && names.add(name)) {
-      return name;
-    }
-    return "other";
+  /** Whether one more phase may be open below this one. */
+  boolean hasRoom(Occurrence parent) {
+    return open.size() < MAX_OPEN && parent.depth() < MAX_DEPTH;
+  }
+
+  /**
+   * A step of a path for a phase that others named: after many different ones, they are all one.
+   */
+  String step(String name) {
+    String step = PhaseNames.step(name);
+    return names.contains(step) || names.size() < MAX_NAMES && names.add(step) ? step : "other";
   }
 
   /**
