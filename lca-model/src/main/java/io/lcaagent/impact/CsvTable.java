@@ -10,12 +10,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A small table from a file: lines {@code # key: value} first, then a header line and records in
@@ -29,6 +27,7 @@ public final class CsvTable {
   private final String name;
   private final String sha256;
   private final Map<String, String> meta = new LinkedHashMap<>();
+  private final Map<String, Integer> columns = new LinkedHashMap<>();
   private List<String> header = List.of();
   private final List<Row> rows = new ArrayList<>();
 
@@ -130,14 +129,14 @@ public final class CsvTable {
 
   private void record(int line, List<String> fields) {
     if (header.isEmpty()) {
-      header = fields.stream().map(String::strip).toList();
-      Set<String> seen = new HashSet<>();
-      for (String column : header) {
-        if (!seen.add(column)) {
+      for (String field : fields) {
+        String column = field.strip();
+        if (columns.put(column, columns.size()) != null) {
           throw BadInputException.data(
               name + " line " + line + ": column " + BadInputException.quote(column) + " twice");
         }
       }
+      header = List.copyOf(columns.keySet());
     } else if (fields.size() != header.size()) {
       throw BadInputException.data(
           name
@@ -180,8 +179,8 @@ public final class CsvTable {
     }
 
     public String get(String column) {
-      int index = header.indexOf(column);
-      return index < 0 ? "" : fields.get(index).strip();
+      Integer index = columns.get(column);
+      return index == null ? "" : fields.get(index).strip();
     }
 
     /** The number in this column; {@code NaN} when the field is empty. */

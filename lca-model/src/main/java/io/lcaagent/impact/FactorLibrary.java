@@ -34,10 +34,15 @@ public final class FactorLibrary {
    * Parses the bundled sets on first use and once in a JVM: who asks for no factor pays nothing.
    */
   private static final class Bundled {
-    static final List<FactorSet> SETS =
-        BUNDLED.stream()
-            .map(file -> FactorSet.of(CsvTable.resource(FactorLibrary.class, file)))
-            .toList();
+    static final List<FactorSet> SETS = parse();
+
+    private static List<FactorSet> parse() {
+      List<FactorSet> sets = new ArrayList<>();
+      for (String file : BUNDLED) {
+        sets.add(FactorSet.of(CsvTable.resource(FactorLibrary.class, file)));
+      }
+      return List.copyOf(sets);
+    }
   }
 
   /** A factor and the set it stands in. */
@@ -95,7 +100,12 @@ public final class FactorLibrary {
 
   /** The user's sets, then the bundled ones. */
   public List<FactorSet> sets() {
-    return Stream.concat(own.stream(), Bundled.SETS.stream()).toList();
+    if (own.isEmpty()) {
+      return Bundled.SETS;
+    }
+    List<FactorSet> all = new ArrayList<>(own);
+    all.addAll(Bundled.SETS);
+    return List.copyOf(all);
   }
 
   /** The factor in the first set that has it. */
@@ -140,9 +150,11 @@ public final class FactorLibrary {
   public List<String> countries() {
     TreeSet<String> places = new TreeSet<>();
     for (FactorSet set : sets()) {
-      set.factors().stream()
-          .filter(FactorLibrary::isElectricity)
-          .forEach(factor -> places.add(factor.place()));
+      for (ImpactFactor factor : set.factors()) {
+        if (isElectricity(factor)) {
+          places.add(factor.place());
+        }
+      }
     }
     return List.copyOf(places);
   }
@@ -177,7 +189,7 @@ public final class FactorLibrary {
   }
 
   private static boolean isElectricity(ImpactFactor factor) {
-    return factor.per().equals(ReferenceFlow.ELECTRICITY);
+    return factor.per().id().equals(ReferenceFlow.ELECTRICITY.id());
   }
 
   private static List<Path> files(Path userFactors) {

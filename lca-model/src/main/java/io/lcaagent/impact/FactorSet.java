@@ -1,8 +1,8 @@
 package io.lcaagent.impact;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,17 +29,21 @@ public final class FactorSet {
   private final String version;
   private final String sha256;
   private final List<ImpactFactor> factors;
-  private final Map<String, ImpactFactor> byKey = new HashMap<>();
-  private final Set<String> flows = new HashSet<>();
+  private final Map<String, ImpactFactor> byKey;
+  private final Set<String> flows;
 
-  private FactorSet(String id, String version, String sha256, List<ImpactFactor> factors) {
+  private FactorSet(
+      String id,
+      String version,
+      String sha256,
+      Map<String, ImpactFactor> byKey,
+      Set<String> flows) {
     this.id = id;
     this.version = version;
     this.sha256 = sha256;
-    this.factors = List.copyOf(factors);
-    factors.forEach(factor -> flows.add(factor.per().id()));
-    factors.forEach(
-        factor -> byKey.put(key(factor.per(), factor.place(), factor.category()), factor));
+    this.factors = List.copyOf(byKey.values());
+    this.byKey = byKey;
+    this.flows = flows;
   }
 
   /**
@@ -54,12 +58,12 @@ public final class FactorSet {
       throw BadInputException.data(
           table.name() + ": no version; begin the file with a line '# version: 2026-01'");
     }
-    List<ImpactFactor> factors = new ArrayList<>();
-    Map<String, ImpactFactor> seen = new HashMap<>();
+    Map<String, ImpactFactor> byKey = new LinkedHashMap<>();
+    Set<String> flows = new HashSet<>();
     Map<String, Set<LifeCycleStage>> stages = new HashMap<>();
     for (CsvTable.Row row : table.rows()) {
       ImpactFactor factor = factor(row, stages);
-      if (seen.put(key(factor.per(), factor.place(), factor.category()), factor) != null) {
+      if (byKey.put(key(factor.per(), factor.place(), factor.category()), factor) != null) {
         throw row.bad(
             "a second factor for "
                 + factor.per().id()
@@ -69,10 +73,14 @@ public final class FactorSet {
                 + factor.category().id()
                 + "; one is allowed in a set");
       }
-      factors.add(factor);
+      flows.add(factor.per().id());
     }
-    String id = table.meta("id", table.name().replaceFirst("\\.csv$", ""));
-    return new FactorSet(id, version, table.sha256(), factors);
+    String name = table.name();
+    String id =
+        table.meta(
+            "id",
+            name.endsWith(".csv") ? name.substring(0, name.length() - ".csv".length()) : name);
+    return new FactorSet(id, version, table.sha256(), byKey, flows);
   }
 
   public String id() {
@@ -118,7 +126,7 @@ public final class FactorSet {
     if (value < 0) {
       throw row.bad("value is " + row.get("value") + "; a number >= 0 is needed");
     }
-    if (flow.equals(ReferenceFlow.ELECTRICITY)) {
+    if (flow.id().equals(ReferenceFlow.ELECTRICITY.id())) {
       checkElectricity(row, category, value);
     }
     try {
@@ -129,7 +137,7 @@ public final class FactorSet {
           value,
           row.number("low"),
           row.number("high"),
-          stages.computeIfAbsent(row.get("stages"), LifeCycleStage::parse),
+          stages(row.get("stages"), stages),
           row.get("year"),
           row.get("construct"),
           row.get("source"));
@@ -138,11 +146,23 @@ public final class FactorSet {
     }
   }
 
+  private static Set<LifeCycleStage> stages(String text, Map<String, Set<LifeCycleStage>> known) {
+    Set<LifeCycleStage> stages = known.get(text);
+    if (stages == null) {
+      stages = Set.copyOf(LifeCycleStage.parse(text));
+      known.put(text, stages);
+    }
+    return stages;
+  }
+
   private static ReferenceFlow flow(CsvTable.Row row) {
     String id = row.get("flow");
+    Optional<ReferenceFlow> known = ReferenceFlow.known(id);
+    if (known.isPresent()) {
+      return known.get();
+    }
     String unit = row.get("unit");
-    return ReferenceFlow.known(id)
-        .orElseGet(() -> new ReferenceFlow(id, unit.substring(unit.lastIndexOf('/') + 1)));
+    return new ReferenceFlow(id, unit.substring(unit.lastIndexOf('/') + 1));
   }
 
   private static String amountUnit(String unit) {
@@ -152,7 +172,7 @@ public final class FactorSet {
 
   /** The least that 1 kWh of electricity can have in this category. */
   public static double leastPerKwh(ImpactCategory category) {
-    return category.equals(ImpactCategory.PE) ? LEAST_PE_MJ_PER_KWH : 0;
+    return category.id().equals(ImpactCategory.PE.id()) ? LEAST_PE_MJ_PER_KWH : 0;
   }
 
   /** The most that is taken for a factor of 1 kWh of electricity rather than for a mistake. */

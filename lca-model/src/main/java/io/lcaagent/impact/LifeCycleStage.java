@@ -1,6 +1,5 @@
 package io.lcaagent.impact;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,18 +31,21 @@ public enum LifeCycleStage {
   public static Set<LifeCycleStage> parse(String text) {
     EnumSet<LifeCycleStage> stages = EnumSet.noneOf(LifeCycleStage.class);
     for (String word : text.split("\\+", -1)) {
-      stages.add(
-          Arrays.stream(values())
-              .filter(stage -> stage.id.equals(word.strip()))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          BadInputException.quote(word)
-                              + " is no life-cycle stage; allowed, joined by +: "
-                              + format(EnumSet.allOf(LifeCycleStage.class)).replace("+", ", "))));
+      stages.add(of(word.strip()));
     }
     return stages;
+  }
+
+  private static LifeCycleStage of(String word) {
+    for (LifeCycleStage stage : values()) {
+      if (stage.id.equals(word)) {
+        return stage;
+      }
+    }
+    throw new IllegalArgumentException(
+        BadInputException.quote(word)
+            + " is no life-cycle stage; allowed, joined by +: "
+            + format(EnumSet.allOf(LifeCycleStage.class)).replace("+", ", "));
   }
 
   /** The ids joined by {@code +}, in the order of the life cycle. */
