@@ -120,6 +120,7 @@ public final class PhaseLedger implements PhaseListener, SampleListener {
         }
       }
       row.count++;
+      row.open++;
       begin(new OpenPhase(start.id(), start.kind(), parent, row, knownNanos));
     }
   }
@@ -139,10 +140,14 @@ public final class PhaseLedger implements PhaseListener, SampleListener {
     // A load ends at its last stretch, which lies before what is known; nothing else does.
     long end = phase.kind == PhaseKind.LOAD ? nanos : knownNanos;
     phase.row.wallNanos += Math.max(0, end - phase.beginNanos);
+    phase.row.open--;
+    phase.row.endNanos = knownNanos;
     if (phase.kind == PhaseKind.VALIDATE) {
       mark(phase.row.training);
     } else if (phase.kind == PhaseKind.TRAINING) {
       openTrainings.remove(phase.row.training);
+      phase.row.training.ended = true;
+      phase.row.training.outside.endNanos = knownNanos;
     }
     chooseLeaves();
   }
@@ -232,6 +237,19 @@ public final class PhaseLedger implements PhaseListener, SampleListener {
       least = Math.min(least, domains.get(i).settledNanos());
     }
     return least;
+  }
+
+  /**
+   * Takes out what will not change any more: rows without an open occurrence whose time every
+   * domain has passed, and the row outside of a training that ended. For those who give each
+   * occurrence a name of its own, so that memory stays bounded. A path that comes again begins a
+   * new row.
+   *
+   * @param patienceNanos a row that ended so long ago is taken as incomplete when a domain is
+   *     silent
+   */
+  public List<PhaseEnergy> takeSettled(long patienceNanos) {
+    return SettledRows.take(rows, settledNanos(), knownNanos - patienceNanos, domains.size());
   }
 
   /** Marks that still wait for the energy of a domain. */

@@ -10,6 +10,13 @@ final class Row {
 
   final TrainingAccount training;
   final String path;
+  private final Row parent;
+  private final String name;
+
+  /** Occurrences that have not ended, and when the last one did. */
+  int open;
+
+  long endNanos;
   long count;
   long batches;
   long wallNanos;
@@ -21,6 +28,8 @@ final class Row {
 
   Row(TrainingAccount training, String name, Row parent) {
     this.training = training;
+    this.name = name;
+    this.parent = parent;
     this.path = parent == null || parent.path.isEmpty() ? name : parent.path + "/" + name;
   }
 
@@ -53,6 +62,14 @@ final class Row {
     Row child = new Row(training, name, this);
     children.put(name, child);
     return child;
+  }
+
+  /** Leaves the tree, and takes what is above it along when nothing is left there. */
+  void forget() {
+    for (Row row = this; row.parent != null && row.open == 0 && row.children.isEmpty(); ) {
+      row.parent.children.remove(row.name);
+      row = row.parent;
+    }
   }
 
   void creditTime(long nanos) {

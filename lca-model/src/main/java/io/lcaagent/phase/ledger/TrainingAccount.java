@@ -11,6 +11,7 @@ final class TrainingAccount {
 
   Row outside;
   long nodeNanos;
+  boolean ended;
   EnergyMark lastMark;
   private long[] microjoules = {};
   private long[] coveredNanos = {};

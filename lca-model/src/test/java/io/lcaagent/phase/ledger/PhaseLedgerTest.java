@@ -538,4 +538,44 @@ class PhaseLedgerTest {
     assertEquals(100, sum); // 33 + 33 + 34, in whatever pieces they were read
     assertEquals(33, row(t, "a").coveredNanos()[0]);
   }
+
+  @Test
+  void takeSettled_occurrencesOfTheirOwnNames_areTakenOnceTheirEnergyIsKnown() {
+    domains(1);
+    long training = begin(PhaseKind.TRAINING, 0, "t", 0, 0);
+    long first = begin(PhaseKind.VALIDATE, training, "v#1", training, 0);
+    end(first, 100);
+    long second = begin(PhaseKind.VALIDATE, training, "v#2", training, 100);
+    ledger.onTick(200);
+    assertEquals(List.of(), ledger.takeSettled(1_000), "no sample came yet");
+
+    sample(0, 0, 100, 40);
+    sample(0, 100, 200, 60);
+    sample(0, 200, 300, 60);
+    ledger.onTick(300);
+    List<PhaseEnergy> taken = ledger.takeSettled(1_000);
+
+    assertEquals(List.of("v#1"), taken.stream().map(PhaseEnergy::path).toList());
+    assertEquals(40, taken.get(0).microjoules()[0]);
+    assertEquals(List.of(), ledger.takeSettled(1_000), "taken once");
+    end(second, 300);
+    end(training, 300);
+    close(300);
+    // 160 came in, 40 are taken: the rest is in the rows that are left.
+    assertEquals(120, result.rows().stream().mapToLong(r -> r.microjoules()[0]).sum());
+  }
+
+  @Test
+  void takeSettled_domainThatIsSilent_isWaitedForSoLongAndThenIncomplete() {
+    domains(1);
+    long training = begin(PhaseKind.TRAINING, 0, "t", 0, 0);
+    long phase = begin(PhaseKind.VALIDATE, training, "v#1", training, 0);
+    end(phase, 100);
+    ledger.onTick(1_000);
+    assertEquals(List.of(), ledger.takeSettled(901));
+
+    List<PhaseEnergy> taken = ledger.takeSettled(900);
+    assertEquals(List.of("v#1"), taken.stream().map(PhaseEnergy::path).toList());
+    assertTrue(taken.get(0).incomplete());
+  }
 }
