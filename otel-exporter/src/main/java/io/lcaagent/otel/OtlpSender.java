@@ -191,13 +191,13 @@ final class OtlpSender implements SignalSink {
         // until closed
       }
     } catch (BadInputException e) {
-      opened.completeExceptionally(e);
       warn(e.getMessage());
+      opened.completeExceptionally(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Throwable failure) { // our trouble, never the program's
+      warn("cannot be used here: " + failure.getClass().getSimpleName());
       opened.completeExceptionally(failure);
-      warn("OpenTelemetry cannot be used here: " + failure.getClass().getSimpleName());
     } finally {
       synchronized (this) {
         giveUp();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * Keeps what the SDK logs on our threads off the program's stderr; what a program's own SDK logs on
@@ -12,11 +13,16 @@ import java.util.logging.Logger;
 final class QuietLogs implements Filter {
   /** Held here, or the logging framework forgets them. */
   private static final List<Logger> LOGGERS =
-      List.of(
-          Logger.getLogger("io.opentelemetry.exporter.internal.http.HttpExporter"),
-          Logger.getLogger("io.opentelemetry.exporter.sender.jdk.internal.JdkHttpSender"),
-          Logger.getLogger("io.opentelemetry.exporter.internal.ExporterBuilderUtil"),
-          Logger.getLogger("io.opentelemetry.exporter.internal.http.HttpExporterBuilder"));
+      Stream.of(
+              "exporter.otlp.internal.HttpExporter",
+              "exporter.otlp.internal.HttpExporterBuilder",
+              "exporter.otlp.internal.OtlpConfigUtil",
+              "exporter.internal.SenderUtil",
+              "exporter.internal.marshal.StringEncoderHolder",
+              "exporter.sender.jdk.internal.JdkHttpSender",
+              "sdk.common.CompletableResultCode")
+          .map(name -> Logger.getLogger("io.opentelemetry." + name))
+          .toList();
 
   private final Filter others;
 
