@@ -45,7 +45,34 @@ public record Assessment(
       double durationSeconds,
       String status) {}
 
-  public record HostInfo(String hostId, String bootId, String cpu, double share) {}
+  /**
+   * One node of the job.
+   *
+   * @param part what falls to it; {@code null} where it is the only one and all is its
+   */
+  public record HostInfo(String hostId, String bootId, String cpu, double share, HostPart part) {
+    /** The only host. */
+    public HostInfo(String hostId, String bootId, String cpu, double share) {
+      this(hostId, bootId, cpu, share, null);
+    }
+  }
+
+  /**
+   * What of a job falls to one of its nodes.
+   *
+   * @param name what {@code host} of phases, components and parts calls it
+   * @param runs ids of the runs that were on it
+   * @param durationSeconds time it was taken up, once where several runs were on it
+   * @param joules of the total, {@code null} when not known
+   * @param parameters those that not all hosts have alike
+   */
+  public record HostPart(
+      String name,
+      List<String> runs,
+      double durationSeconds,
+      Quantity joules,
+      List<Parameter> parameters,
+      Map<String, Impact> impacts) {}
 
   /** The five parts by provenance add up to the total's value. */
   public record EnergyInfo(
@@ -74,6 +101,7 @@ public record Assessment(
    * @param training id of the training or {@code null}
    * @param durationSeconds wall time
    * @param nodeSeconds allocated share of the node's time
+   * @param host name of the node, {@code null} where there is only one
    */
   public record PhaseInfo(
       String path,
@@ -85,7 +113,34 @@ public record Assessment(
       double nodeSeconds,
       Quantity joules,
       List<ComponentEnergy> byComponent,
-      Map<String, Impact> impacts) {}
+      Map<String, Impact> impacts,
+      String host) {
+    /** On the only host. */
+    public PhaseInfo(
+        String path,
+        String name,
+        String training,
+        long count,
+        long batches,
+        double durationSeconds,
+        double nodeSeconds,
+        Quantity joules,
+        List<ComponentEnergy> byComponent,
+        Map<String, Impact> impacts) {
+      this(
+          path,
+          name,
+          training,
+          count,
+          batches,
+          durationSeconds,
+          nodeSeconds,
+          joules,
+          byComponent,
+          impacts,
+          null);
+    }
+  }
 
   /**
    * @param status {@code complete}, {@code failed} or {@code incomplete}
@@ -154,6 +209,7 @@ public record Assessment(
 
   /**
    * @param impacts by indicator id, of all {@code count} pieces together; a missing one is absent
+   * @param host name of the node, {@code null} where there is only one
    */
   public record PartInfo(
       String id,
@@ -161,7 +217,19 @@ public record Assessment(
       double count,
       Map<String, Quantity> impacts,
       String provenance,
-      String source) {}
+      String source,
+      String host) {
+    /** Of the only host. */
+    public PartInfo(
+        String id,
+        String type,
+        double count,
+        Map<String, Quantity> impacts,
+        String provenance,
+        String source) {
+      this(id, type, count, impacts, provenance, source, null);
+    }
+  }
 
   public record Scope(List<String> usage, List<String> embodied, List<String> excluded) {}
 

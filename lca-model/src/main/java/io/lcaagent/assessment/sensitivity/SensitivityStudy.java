@@ -4,6 +4,8 @@ import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.Assessment.ComponentEnergy;
 import io.lcaagent.assessment.Assessment.Impact;
 import io.lcaagent.assessment.AssessmentSettings;
+import io.lcaagent.assessment.JobAssessment;
+import io.lcaagent.assessment.JobAssessment.Host;
 import io.lcaagent.assessment.sensitivity.Sensitivity.BreakEven;
 import io.lcaagent.assessment.sensitivity.Sensitivity.Contributor;
 import io.lcaagent.assessment.sensitivity.Sensitivity.Range;
@@ -19,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -26,23 +29,26 @@ import java.util.function.Function;
  * on. One use each.
  */
 public final class SensitivityStudy {
-  private final Function<AssessmentSettings, Assessment> assess;
-  private final Map<String, OptionValue> options;
-  private final FactorLibrary library;
-  private final Inventory inventory;
+  private final Reassessment job;
 
-  private SensitivityStudy(
-      Function<AssessmentSettings, Assessment> assess,
-      Map<String, OptionValue> options,
-      FactorLibrary library,
-      Inventory inventory) {
-    this.assess = assess;
-    this.options = options;
-    this.library = library;
-    this.inventory = inventory;
+  private SensitivityStudy(Reassessment job) {
+    this.job = job;
+  }
+
+  /** Assesses a job anew. */
+  @FunctionalInterface
+  public interface Reassessment {
+    /**
+     * What its nodes had of it, with these options instead of what they had.
+     *
+     * @throws io.lcaagent.impact.BadInputException when a value cannot be used
+     */
+    List<Host> with(Map<String, OptionValue> changes);
   }
 
   /**
+   * A study of a job on one node.
+   *
    * @param assess the run or the given energy, with settings
    * @param options as of the assessment itself, see {@link AssessmentSettings#resolve}
    * @param seed of the draws, stored with their result
@@ -57,17 +63,30 @@ public final class SensitivityStudy {
       List<Scenario> scenarios,
       long seed,
       int draws) {
-    return new SensitivityStudy(assess, options, library, inventory).study(scenarios, seed, draws);
+    Reassessment job =
+        changes -> {
+          Map<String, OptionValue> changed = new LinkedHashMap<>(options);
+          changed.putAll(changes);
+          AssessmentSettings settings = AssessmentSettings.resolve(changed, library, inventory);
+          return List.of(new Host("node", List.of(), null, settings, assess.apply(settings)));
+        };
+    return of(job, scenarios, seed, draws);
+  }
+
+  /** A study of a job on any number of nodes; a scenario changes all of them. */
+  public static Sensitivity of(Reassessment job, List<Scenario> scenarios, long seed, int draws) {
+    return new SensitivityStudy(job).study(scenarios, seed, draws);
   }
 
   private Sensitivity study(List<Scenario> scenarios, long seed, int draws) {
-    AssessmentSettings settings = AssessmentSettings.resolve(options, library, inventory);
-    Assessment base = assess.apply(settings);
+    List<Host> hosts = job.with(Map.of());
+    Assessment base = JobAssessment.of(hosts);
     List<ScenarioTable> tables = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (Scenario scenario : scenarios) {
       boolean changesNothing =
-          scenario.key().equals("gpu.model") && !hasComputedCards(settings.node());
+          scenario.key().equals("gpu.model")
+              && hosts.stream().noneMatch(host -> hasComputedCards(host.settings().node()));
       if (changesNothing) {
         notes.add("gpu.model changes nothing here: no part of the node is computed by it");
       } else {
@@ -77,15 +96,20 @@ public final class SensitivityStudy {
     notes.add(
         "scenarios are choices: their least and most are no interval and are in none"
             + " of the intervals of 95 %");
-    if (settings.node() != null
-        && settings.node().parts().stream().noneMatch(SensitivityStudy::hasBounds)) {
-      notes.add("the parts of " + settings.node().name() + " carry no bounds: published factors");
+    for (Host host : hosts) {
+      NodeEmbodied node = host.settings().node();
+      if (node != null && node.parts().stream().noneMatch(SensitivityStudy::hasBounds)) {
+        String note = "the parts of " + node.name() + " carry no bounds: published factors";
+        if (!notes.contains(note)) {
+          notes.add(note);
+        }
+      }
     }
     return new Sensitivity(
         List.copyOf(tables),
-        draws == 0 ? List.of() : new UncertaintyStudy(settings, base).study(seed, draws),
-        contributors(base, settings),
-        breakEvens(base, settings),
+        draws == 0 ? List.of() : new UncertaintyStudy(hosts, base).study(seed, draws),
+        contributors(base, hosts),
+        breakEvens(base, hosts),
         List.copyOf(notes));
   }
 
@@ -102,9 +126,8 @@ public final class SensitivityStudy {
     List<ScenarioRow> rows = new ArrayList<>();
     Map<String, Range> range = null;
     for (String value : scenario.values()) {
-      Map<String, OptionValue> changed = new LinkedHashMap<>(options);
-      changed.put(scenario.key(), new OptionValue(value, "scenario"));
-      Assessment assessment = assess.apply(AssessmentSettings.resolve(changed, library, inventory));
+      Assessment assessment =
+          JobAssessment.of(job.with(Map.of(scenario.key(), new OptionValue(value, "scenario"))));
       Map<String, Double> totals = new LinkedHashMap<>();
       assessment
           .impacts()
@@ -134,15 +157,18 @@ public final class SensitivityStudy {
   }
 
   /** Uses by component and makings by part, the largest first, for each indicator with a total. */
-  private static List<Contributor> contributors(Assessment base, AssessmentSettings settings) {
+  private static List<Contributor> contributors(Assessment base, List<Host> hosts) {
     List<Contributor> all = new ArrayList<>();
     base.impacts()
         .forEach(
             (indicator, impact) -> {
               if (impact.total() != null && impact.total().value() > 0) {
                 List<Contributor> own = new ArrayList<>();
-                usages(own, indicator, impact, base);
-                makings(own, indicator, impact, settings);
+                for (Host host : hosts) {
+                  String where = hosts.size() == 1 ? "" : host.name() + "/";
+                  usages(own, indicator, impact, host, where);
+                  makings(own, indicator, impact, host, where);
+                }
                 own.sort(Comparator.comparingDouble(Contributor::value).reversed());
                 all.addAll(own);
               }
@@ -151,18 +177,22 @@ public final class SensitivityStudy {
   }
 
   private static void usages(
-      List<Contributor> own, String indicator, Impact impact, Assessment base) {
-    Quantity total = base.energy().totalJoules();
-    for (ComponentEnergy component : base.energy().byComponent()) {
+      List<Contributor> own, String indicator, Impact job, Host host, String where) {
+    Assessment assessment = host.assessment();
+    Quantity total = assessment.energy().totalJoules();
+    Quantity usage = assessment.impacts().get(indicator).usage();
+    for (ComponentEnergy component : assessment.energy().byComponent()) {
       if (component.inTotal() && component.joules() != null && total.value() > 0) {
-        double part = component.joules().value() / total.value() * impact.usage().value();
-        own.add(contributor(indicator, "use of " + component.id(), part, impact));
+        double part = component.joules().value() / total.value() * usage.value();
+        own.add(contributor(indicator, "use of " + where + component.id(), part, job));
       }
     }
   }
 
   private static void makings(
-      List<Contributor> own, String indicator, Impact impact, AssessmentSettings settings) {
+      List<Contributor> own, String indicator, Impact job, Host host, String where) {
+    AssessmentSettings settings = host.settings();
+    Quantity embodied = host.assessment().impacts().get(indicator).embodied();
     double whole = 0;
     for (NodeEmbodied.Part part : settings.node().parts()) {
       Quantity of = part.impacts().get(indicator);
@@ -172,8 +202,8 @@ public final class SensitivityStudy {
       Quantity of = part.impacts().get(indicator);
       if (of != null && whole > 0) {
         double weighed = of.value() * weight(part, settings);
-        double value = weighed / whole * impact.embodied().value();
-        own.add(contributor(indicator, "making of " + part.id(), value, impact));
+        double value = weighed / whole * embodied.value();
+        own.add(contributor(indicator, "making of " + where + part.id(), value, job));
       }
     }
   }
@@ -190,20 +220,29 @@ public final class SensitivityStudy {
     return new Contributor(indicator, what, value, value / impact.total().value());
   }
 
-  /** Usage goes with the mix, embodied with 1 / lifetime. */
-  private static List<BreakEven> breakEvens(Assessment base, AssessmentSettings settings) {
+  /**
+   * Usage goes with the mix, embodied with 1 / lifetime; where nodes differ in one of them, there
+   * is no such number.
+   */
+  private static List<BreakEven> breakEvens(Assessment base, List<Host> hosts) {
     List<BreakEven> all = new ArrayList<>();
+    AssessmentSettings first = hosts.get(0).settings();
     base.impacts()
         .forEach(
             (indicator, impact) -> {
-              if (impact.total() != null && impact.usage().value() > 0) {
+              Double perKwh = first.electricity().get(indicator);
+              boolean alike =
+                  hosts.stream()
+                      .map(Host::settings)
+                      .allMatch(
+                          s ->
+                              s.lifetimeHours() == first.lifetimeHours()
+                                  && Objects.equals(s.electricity().get(indicator), perKwh));
+              if (alike && impact.total() != null && impact.usage().value() > 0) {
                 double ratio = impact.embodied().value() / impact.usage().value();
                 all.add(
                     new BreakEven(
-                        indicator,
-                        impact.unit(),
-                        settings.lifetimeHours() * ratio,
-                        settings.electricity().get(indicator) * ratio));
+                        indicator, impact.unit(), first.lifetimeHours() * ratio, perKwh * ratio));
               }
             });
     return List.copyOf(all);

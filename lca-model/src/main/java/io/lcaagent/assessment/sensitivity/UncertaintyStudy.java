@@ -4,6 +4,7 @@ import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.Assessment.Impact;
 import io.lcaagent.assessment.AssessmentSettings;
 import io.lcaagent.assessment.AssessmentSettings.Share;
+import io.lcaagent.assessment.JobAssessment.Host;
 import io.lcaagent.assessment.sensitivity.Sensitivity.Uncertainty;
 import io.lcaagent.embodied.NodeEmbodied;
 import io.lcaagent.energy.Quantity;
@@ -27,11 +28,11 @@ import java.util.Random;
 final class UncertaintyStudy {
   private static final double SIGMAS_OF_95 = 1.959963984540054;
 
-  private final AssessmentSettings settings;
+  private final List<Host> hosts;
   private final Assessment base;
 
-  UncertaintyStudy(AssessmentSettings settings, Assessment base) {
-    this.settings = settings;
+  UncertaintyStudy(List<Host> hosts, Assessment base) {
+    this.hosts = hosts;
     this.base = base;
   }
 
@@ -46,32 +47,14 @@ final class UncertaintyStudy {
   }
 
   private Uncertainty one(String indicator, Impact impact, long seed, int draws) {
-    Quantity usage = impact.usage();
-    double usageSigma =
-        Double.isNaN(usage.low()) ? 0 : (usage.high() - usage.low()) / 2 / SIGMAS_OF_95;
-    Share share = settings.share();
-    Triangle ofShare = new Triangle(share.low(), share.value(), share.high());
-    List<Triangle> parts = parts(indicator);
-    double modes = parts.stream().mapToDouble(Triangle::mode).sum();
-    double perPart = modes == 0 ? 0 : impact.embodied().value() / modes / share.value();
-
+    List<Inputs> inputs = hosts.stream().map(host -> Inputs.of(host, indicator)).toList();
     double[] totals = new double[draws];
     Random random = new Random(seed);
     for (int i = 0; i < draws; i++) {
-      double drawn = usage.value() + usageSigma * random.nextGaussian();
-      double ofShareDrawn = ofShare.at(random.nextDouble());
-      double sum = 0;
-      for (Triangle part : parts) {
-        sum += part.at(random.nextDouble());
+      for (Inputs node : inputs) {
+        totals[i] += node.drawn(random);
       }
-      totals[i] = drawn + ofShareDrawn * perPart * sum;
     }
-    double meanParts = parts.stream().mapToDouble(Triangle::mean).sum();
-    double varianceParts = parts.stream().mapToDouble(Triangle::variance).sum();
-    double gumVariance =
-        usageSigma * usageSigma
-            + square(perPart * meanParts) * ofShare.variance()
-            + square(perPart * ofShare.mean()) * varianceParts;
     double mean = Arrays.stream(totals).average().orElse(Double.NaN);
     double variance = Arrays.stream(totals).map(t -> square(t - mean)).sum() / (draws - 1);
     Arrays.sort(totals);
@@ -84,26 +67,76 @@ final class UncertaintyStudy {
         Math.sqrt(variance),
         quantile(totals, 0.025),
         quantile(totals, 0.975),
-        usage.value() + perPart * ofShare.mean() * meanParts,
-        Math.sqrt(gumVariance),
-        ofShare.variance() == 0 || varianceParts == 0);
+        inputs.stream().mapToDouble(Inputs::mean).sum(),
+        Math.sqrt(inputs.stream().mapToDouble(Inputs::variance).sum()),
+        inputs.stream().allMatch(Inputs::isLinear));
   }
 
-  private List<Triangle> parts(String indicator) {
-    List<Triangle> parts = new ArrayList<>();
-    for (NodeEmbodied.Part part : settings.node().parts()) {
-      Quantity of = part.impacts().get(indicator);
-      if (of != null) {
-        boolean bounded = !Double.isNaN(of.low());
-        double weight = SensitivityStudy.weight(part, settings);
-        parts.add(
-            new Triangle(
-                weight * (bounded ? of.low() : of.value()),
-                weight * of.value(),
-                weight * (bounded ? of.high() : of.value())));
-      }
+  /** What one node's total is made of, for one indicator. */
+  private record Inputs(
+      double usage, double usageSigma, Triangle share, List<Triangle> parts, double perPart) {
+
+    static Inputs of(Host host, String indicator) {
+      Impact impact = host.assessment().impacts().get(indicator);
+      Quantity usage = impact.usage();
+      double sigma =
+          Double.isNaN(usage.low()) ? 0 : (usage.high() - usage.low()) / 2 / SIGMAS_OF_95;
+      Share share = host.settings().share();
+      List<Triangle> parts = parts(host.settings(), indicator);
+      double modes = parts.stream().mapToDouble(Triangle::mode).sum();
+      double perPart = modes == 0 ? 0 : impact.embodied().value() / modes / share.value();
+      Triangle ofShare = new Triangle(share.low(), share.value(), share.high());
+      return new Inputs(usage.value(), sigma, ofShare, parts, perPart);
     }
-    return parts;
+
+    double drawn(Random random) {
+      double drawn = usage + usageSigma * random.nextGaussian();
+      double ofShare = share.at(random.nextDouble());
+      double sum = 0;
+      for (Triangle part : parts) {
+        sum += part.at(random.nextDouble());
+      }
+      return drawn + ofShare * perPart * sum;
+    }
+
+    double mean() {
+      return usage + perPart * share.mean() * meanParts();
+    }
+
+    double variance() {
+      return usageSigma * usageSigma
+          + square(perPart * meanParts()) * share.variance()
+          + square(perPart * share.mean()) * varianceParts();
+    }
+
+    boolean isLinear() {
+      return share.variance() == 0 || varianceParts() == 0;
+    }
+
+    private double meanParts() {
+      return parts.stream().mapToDouble(Triangle::mean).sum();
+    }
+
+    private double varianceParts() {
+      return parts.stream().mapToDouble(Triangle::variance).sum();
+    }
+
+    private static List<Triangle> parts(AssessmentSettings settings, String indicator) {
+      List<Triangle> parts = new ArrayList<>();
+      for (NodeEmbodied.Part part : settings.node().parts()) {
+        Quantity of = part.impacts().get(indicator);
+        if (of != null) {
+          boolean bounded = !Double.isNaN(of.low());
+          double weight = SensitivityStudy.weight(part, settings);
+          parts.add(
+              new Triangle(
+                  weight * (bounded ? of.low() : of.value()),
+                  weight * of.value(),
+                  weight * (bounded ? of.high() : of.value())));
+        }
+      }
+      return parts;
+    }
   }
 
   private static double quantile(double[] sorted, double part) {
