@@ -19,7 +19,8 @@ import java.util.Map;
  *
  * <p>Formulas: {@code usage = PUE × IF × (E + standby) / 3.6e6 J}, {@code standby = nodes × share ×
  * P × T × (1 - AUR) / AUR} where asked for, {@code embodied = nodes × share × T / (AUR × lifetime ×
- * 3600 s) × I_node} where cards may have a share of their own, {@code total = usage + embodied}.
+ * 3600 s) × I_node} where cards may have a share of their own, {@code total = usage + embodied}. Of
+ * a job on several nodes each with its own parameters, time and parts; the job's impacts are sums.
  * Sums of joules may differ by 1e-6 J, everything else by 1e-9 of its size.
  *
  * <p>One file, with a JSON reader of its own, so that it runs as it stands and shares nothing with
@@ -35,6 +36,10 @@ public final class Recompute {
   private final Json result;
   private final boolean quiet;
   private final PrintStream out;
+
+  /** The node whose parameters and parts count now; absent where there is only one. */
+  private Json host = Json.ABSENT;
+
   private int checks;
   private int differences;
 
@@ -76,7 +81,11 @@ public final class Recompute {
     energy();
     phases();
     inventory();
-    impacts("impacts", result.at("impacts"), total(), seconds());
+    if (jobHosts().isEmpty()) {
+      impacts("impacts", result.at("impacts"), total(), seconds());
+    } else {
+      hosts();
+    }
     phaseImpacts();
     List<Json> trainings = result.at("trainings").list();
     for (int i = 0; i < trainings.size(); i++) {
@@ -94,7 +103,14 @@ public final class Recompute {
       same("run.durationSeconds = end - start", seconds(), lasted.toNanos() / 1e9, SECONDS);
     }
     Double found = result.at("power").at("meanWatts").number();
-    same("power.meanWatts = energy / time that was read", found, meanWatts());
+    Double mean = jobHosts().size() > 1 ? null : meanWatts(); // no one power where times differ
+    same("power.meanWatts = energy / time that was read", found, mean);
+    if (jobHosts().isEmpty()) {
+      lifetime();
+    }
+  }
+
+  private void lifetime() {
     String lifetime = parameter("lifetime").text(null);
     if (lifetime != null) {
       double amount = Double.parseDouble(lifetime.substring(0, lifetime.length() - 1));
@@ -105,6 +121,48 @@ public final class Recompute {
             default -> amount;
           };
       same("lifetimeHours = lifetime in hours", factor("lifetimeHours"), hours);
+    }
+  }
+
+  /** The nodes of a job; empty in the result of one run on one node. */
+  private List<Json> jobHosts() {
+    return result.at("hosts").list().stream().filter(h -> h.at("name").isKnown()).toList();
+  }
+
+  /** From here on this node's parameters and parts count. */
+  private void use(Json name) {
+    host = Json.ABSENT;
+    for (Json candidate : jobHosts()) {
+      if (candidate.at("name").text("").equals(name.text(null))) {
+        host = candidate;
+      }
+    }
+  }
+
+  /** Each node by its own parameters, and the job as their sum. */
+  private void hosts() {
+    double joules = 0;
+    for (Json node : jobHosts()) {
+      use(node.at("name"));
+      String name = "host " + node.at("name").text("?");
+      lifetime();
+      double seconds = node.needed("durationSeconds");
+      Double own = value(node.at("joules"));
+      joules += orZero(own);
+      impacts(name, node.at("impacts"), own, seconds);
+    }
+    host = Json.ABSENT;
+    same("energy.totalJoules = sum of hosts", total(), joules, JOULES);
+    for (String indicator : result.at("impacts").keys()) {
+      for (String stage : List.of("usage", "embodied", "total")) {
+        Double sum = 0.0;
+        for (Json node : jobHosts()) {
+          Double of = value(node.at("impacts").at(indicator).at(stage));
+          sum = sum == null || of == null ? null : Double.valueOf(sum + of);
+        }
+        Double found = value(result.at("impacts").at(indicator).at(stage));
+        same("impacts = sum of hosts " + indicator + "." + stage, found, sum);
+      }
     }
   }
 
@@ -139,18 +197,31 @@ public final class Recompute {
       joules = plus(joules, own);
       nodeSeconds += phase.needed("nodeSeconds");
       for (Json part : parts) {
-        components.merge(part.at("id").text(""), orZero(value(part.at("joules"))), Double::sum);
+        components.merge(component(part), orZero(value(part.at("joules"))), Double::sum);
       }
     }
     same("energy.totalJoules = sum of phases", total(), joules, JOULES);
-    same("run.durationSeconds = sum of node seconds", seconds(), nodeSeconds, SECONDS);
+    same("time of the nodes = sum of node seconds", nodesSeconds(), nodeSeconds, SECONDS);
     for (Json component : result.at("energy").at("byComponent").list()) {
       String id = component.at("id").text("");
       Double found = value(component.at("joules"));
       if (found != null) {
-        same("energy of " + id + " = sum of phases", found, components.get(id), JOULES);
+        same("energy of " + id + " = sum of phases", found, components.get(component(component)), JOULES);
       }
     }
+  }
+
+  /** A component's id says it all on one node; on several, with its node. */
+  private static String component(Json component) {
+    return component.at("host").text("") + " " + component.at("id").text("");
+  }
+
+  /** Time that the nodes were taken up. */
+  private double nodesSeconds() {
+    List<Json> nodes = jobHosts();
+    return nodes.isEmpty()
+        ? seconds()
+        : nodes.stream().mapToDouble(node -> node.needed("durationSeconds")).sum();
   }
 
   private void inventory() {
@@ -160,6 +231,11 @@ public final class Recompute {
       for (Json part : inventory.at("components").list()) {
         sum = plus(sum, part.at(indicator).number());
       }
+      for (Json node : jobHosts()) { // a sum over nodes is none where one of them has no value
+        use(node.at("name"));
+        sum = node(indicator) == null ? null : sum;
+      }
+      host = Json.ABSENT;
       String name = "inventory.total." + indicator + " = sum of components";
       same(name, inventory.at("total").at(indicator).number(), sum);
     }
@@ -170,10 +246,21 @@ public final class Recompute {
     for (int i = 0; i < phases.size(); i++) {
       Json phase = phases.get(i);
       double nodeSeconds = phase.needed("nodeSeconds");
+      use(phase.at("host"));
       impacts(phaseName(i), phase.at("impacts"), value(phase.at("joules")), nodeSeconds);
     }
-    if (!phases.isEmpty()) {
+    host = Json.ABSENT;
+    if (phases.isEmpty()) {
+      return;
+    }
+    if (jobHosts().isEmpty()) {
       sums("impacts = sum of phases", result.at("impacts"), phases);
+    }
+    for (Json node : jobHosts()) {
+      String name = node.at("name").text("?");
+      List<Json> own =
+          phases.stream().filter(phase -> phase.at("host").text("").equals(name)).toList();
+      sums("host " + name + " = sum of its phases", node.at("impacts"), own);
     }
   }
 
@@ -184,6 +271,7 @@ public final class Recompute {
             .filter(phase -> phase.at("training").isKnown())
             .filter(phase -> phase.at("training").text("").equals(id))
             .toList();
+    use(own.isEmpty() ? Json.ABSENT : own.get(0).at("host"));
     Double joules = null;
     double nodeSeconds = 0;
     for (Json phase : own) {
@@ -268,7 +356,7 @@ public final class Recompute {
     for (String indicator : impacts.keys()) {
       Json impact = impacts.at(indicator);
       Double perKwh = parameter("electricity." + indicator).number();
-      Double node = result.at("inventory").at("total").at(indicator).number();
+      Double node = node(indicator);
       Double usage = null;
       boolean idles = parameter("standby.watts").isKnown();
       double nodes = or(parameter("node.count").number(), 1);
@@ -298,6 +386,27 @@ public final class Recompute {
     }
   }
 
+  /** What the whole node embodies; absent where nothing of it is known. */
+  private Double node(String indicator) {
+    if (!host.isKnown()) {
+      return result.at("inventory").at("total").at(indicator).number();
+    }
+    Double sum = null;
+    for (Json part : parts()) {
+      sum = plus(sum, part.at(indicator).number());
+    }
+    return sum;
+  }
+
+  /** The parts of the node in question. */
+  private List<Json> parts() {
+    List<Json> all = result.at("inventory").at("components").list();
+    String name = host.at("name").text("");
+    return host.isKnown()
+        ? all.stream().filter(part -> part.at("host").text("").equals(name)).toList()
+        : all;
+  }
+
   /** The node's impact by its share; where cards have a share of their own, part by part. */
   private double shared(String indicator, double node) {
     Double gpuShare = parameter("gpu.share").number();
@@ -305,7 +414,7 @@ public final class Recompute {
       return factor("node.share") * node;
     }
     double sum = 0;
-    for (Json part : result.at("inventory").at("components").list()) {
+    for (Json part : parts()) {
       boolean card = part.at("type").text("").equals("gpu");
       sum += (card ? gpuShare : factor("node.share")) * orZero(part.at(indicator).number());
     }
@@ -363,9 +472,9 @@ public final class Recompute {
     Double sum = null;
     for (Json part : result.at("energy").at("byComponent").list()) {
       Double joules = value(part.at("joules"));
-      if (joules != null && seconds() > 0 && inTotal(List.of(part), null) != null) {
+      if (joules != null && nodesSeconds() > 0 && inTotal(List.of(part), null) != null) {
         Double coverage = part.at("joules").at("coverage").number();
-        double read = seconds() * (coverage == null ? 1 : coverage);
+        double read = nodesSeconds() * (coverage == null ? 1 : coverage);
         sum = orZero(sum) + orZero(inTotal(List.of(part), null)) / read;
       }
     }
@@ -387,7 +496,9 @@ public final class Recompute {
 
   /** The parameter's value, absent when there is none. */
   private Json parameter(String key) {
-    for (Json parameter : result.at("parameters").list()) {
+    List<Json> all = new ArrayList<>(host.at("parameters").list());
+    all.addAll(result.at("parameters").list());
+    for (Json parameter : all) {
       if (parameter.at("key").text("").equals(key)) {
         return parameter.at("value");
       }

@@ -257,7 +257,8 @@ public final class JobAssessment {
     for (Host host : hosts) {
       NodeInfo node = host.assessment().inventory();
       if (node == null) {
-        return null;
+        ImpactCategory.REPORTED.forEach(category -> missing.add(category.id()));
+        continue;
       }
       for (PartInfo part : node.components()) {
         parts.add(
@@ -279,10 +280,15 @@ public final class JobAssessment {
         }
       }
     }
+    if (parts.isEmpty()) {
+      return null;
+    }
     total.keySet().removeAll(missing);
     String names =
         hosts.stream()
-            .map(host -> host.assessment().inventory().name())
+            .map(host -> host.assessment().inventory())
+            .filter(Objects::nonNull)
+            .map(NodeInfo::name)
             .distinct()
             .collect(Collectors.joining(" + "));
     return new NodeInfo(names, List.copyOf(parts), total);

@@ -2,17 +2,14 @@ package io.lcaagent.agent.command;
 
 import io.lcaagent.agent.node.AssessmentInputs;
 import io.lcaagent.agent.options.OptionException;
-import io.lcaagent.agent.options.Options;
 import io.lcaagent.agent.wording.Quoted;
 import io.lcaagent.assessment.Assessment;
-import io.lcaagent.assessment.AssessmentSettings;
-import io.lcaagent.assessment.Assessor;
 import io.lcaagent.assessment.GivenEnergy;
 import io.lcaagent.assessment.HourlyElectricity;
+import io.lcaagent.assessment.JobAssessment;
 import io.lcaagent.assessment.PowerSeries;
-import io.lcaagent.assessment.sensitivity.Scenario;
 import io.lcaagent.assessment.sensitivity.Sensitivity;
-import io.lcaagent.assessment.sensitivity.SensitivityStudy;
+import io.lcaagent.assessment.sensitivity.SensitivityStudy.Reassessment;
 import io.lcaagent.report.console.ConsoleSummary;
 import io.lcaagent.report.console.Locations;
 import io.lcaagent.report.json.ResultJson;
@@ -22,12 +19,12 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code assess}: the impacts of an energy and a time that somebody states or recorded. */
 final class AssessCommand extends Command {
-  private static final int DRAWS = 10_000;
-  private static final int MOST_DRAWS = 10_000_000;
+  private final Sensitivities sensitivities;
 
   AssessCommand(Caller caller) {
     super(caller, "assess", "the impacts of an energy and a duration that you give");
@@ -38,9 +35,8 @@ final class AssessCommand extends Command {
     takes("--start", "INSTANT", "of a power profile in seconds, e.g. 2026-01-31T14:00:00Z");
     takes("--name", "TEXT", "what was run");
     takes("--inventory", "FILE", "parts of the node, the same as --node FILE");
-    takes("--scenario", "LIST", "e.g. 'country=FRA,DEU;pue=1,1.5', or all: also what it hangs on");
-    takes("--draws", "NUMBER", "of the Monte Carlo beside scenarios (default: 10000)");
-    takes("--seed", "NUMBER", "of the Monte Carlo (default: 1)");
+    takes("--hosts", "CSV", "several nodes: name,energy,duration,node and any option of one");
+    sensitivities = new Sensitivities(this);
     takes("--format", "text|json|csv|md", "how to show it; json is one document (default: text)");
     takesOptions(AssessmentOptions.KEYS);
   }
@@ -48,28 +44,46 @@ final class AssessCommand extends Command {
   @Override
   int run() throws Exception {
     String format = format("text", "json", "csv", "md");
-    PowerSeries series = series();
-    GivenEnergy given = given(series);
-    Options options = options();
-    AssessmentInputs inputs = AssessmentInputs.of(options);
-    Map<String, OptionValue> all = new LinkedHashMap<>(inputs.options());
-    all.putAll(hourly(series));
-    Assessment assessment =
-        Assessor.assess(
-            given, AssessmentSettings.resolve(all, inputs.library(), inputs.inventory()));
-    Sensitivity sensitivity = sensitivity(given, inputs, all);
+    Reassessment job = value("--hosts") == null ? oneNode() : severalNodes();
+    Assessment assessment = JobAssessment.of(job.with(Map.of()));
+    Sensitivity sensitivity = sensitivities.of(job);
+    AssessTables tables = new AssessTables(assessment, sensitivity);
     switch (format) {
       case "json" -> ResultJson.write(assessment, sensitivity, caller.out());
-      case "csv" -> caller.out().print(new AssessTables(assessment, sensitivity).csv());
-      case "md" -> caller.out().print(new AssessTables(assessment, sensitivity).markdown());
+      case "csv" -> caller.out().print(tables.csv());
+      case "md" -> caller.out().print(tables.markdown());
       default -> {
         caller.out().print(ConsoleSummary.render(assessment, null, Locations.NONE));
-        if (sensitivity != null) {
-          caller.out().print(new AssessTables(assessment, sensitivity).text());
-        }
+        caller.out().print(sensitivity == null ? "" : tables.text());
       }
     }
     return ExitCode.OK;
+  }
+
+  private Reassessment oneNode() throws OptionException {
+    PowerSeries series = series();
+    GivenEnergy given = given(series);
+    AssessmentInputs inputs = AssessmentInputs.of(options());
+    Map<String, OptionValue> hourly = hourly(series);
+    return changes -> {
+      Map<String, OptionValue> all = new LinkedHashMap<>(inputs.options());
+      all.putAll(hourly);
+      return List.of(GivenHosts.host("node", given, inputs, all, changes));
+    };
+  }
+
+  private Reassessment severalNodes() throws OptionException {
+    for (String other :
+        List.of("--energy", "--duration", "--power-profile", "--hourly", "--inventory")) {
+      if (value(other) != null) {
+        throw OptionException.usage(
+            "options --hosts and " + other + " exclude each other: the file says it for each node");
+      }
+    }
+    String file = value("--hosts");
+    options(); // says what was passed over, once
+    GivenHosts hosts = GivenHosts.read(path("--hosts", file), caller, given());
+    return hosts::with;
   }
 
   @Override
@@ -143,44 +157,6 @@ final class AssessCommand extends Command {
               + Quoted.of(start)
               + "; allowed: an instant, e.g. 2026-01-31T14:00:00Z");
     }
-  }
-
-  private Sensitivity sensitivity(
-      GivenEnergy given, AssessmentInputs inputs, Map<String, OptionValue> options)
-      throws OptionException {
-    String scenarios = value("--scenario");
-    long draws = number("--draws", DRAWS, 0, MOST_DRAWS);
-    long seed = number("--seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
-    if (scenarios == null) {
-      return null;
-    }
-    return SensitivityStudy.of(
-        settings -> Assessor.assess(given, settings),
-        options,
-        inputs.library(),
-        inputs.inventory(),
-        Scenario.parse(scenarios),
-        seed,
-        draws == 1 ? 2 : (int) draws);
-  }
-
-  private long number(String option, long otherwise, long least, long most) throws OptionException {
-    String value = value(option);
-    try {
-      long number = value == null ? otherwise : Long.parseLong(value.strip());
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // refused below
-    }
-    throw OptionException.usage(
-        "option "
-            + option
-            + ": found "
-            + Quoted.of(value)
-            + "; allowed: a whole number"
-            + (least == 0 ? " from 0 to " + most : ""));
   }
 
   private Path path(String option, String file) throws OptionException {

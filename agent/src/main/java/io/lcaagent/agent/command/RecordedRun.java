@@ -10,11 +10,9 @@ import io.lcaagent.journal.JournalReport;
 import io.lcaagent.otel.file.OtlpContents;
 import io.lcaagent.otel.file.OtlpFormatException;
 import io.lcaagent.otel.file.OtlpReader;
-import io.lcaagent.run.RunAccumulator;
-import io.lcaagent.run.RunSummary;
+import io.lcaagent.run.RunListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Where a run was recorded, and where what is made of it goes: into the run's directory, or beside
@@ -29,32 +27,31 @@ record RecordedRun(Path path, String named) {
   private static final String ENDINGS = "(\\.jfr|\\.[a-z]*jsonl?(\\.gz)?)$";
 
   /**
-   * What was recorded there.
+   * Makes the calls of the run, whole: of one that is no {@link #isTelemetry telemetry}.
    *
-   * @param runs one; of a collector's files one for each stretch of time on a host
-   * @param note what of it could not be read, in one line, or an empty string
+   * @return what of it could not be read, in one line, or an empty string
    */
-  record Found(List<RunSummary> runs, String note) {}
-
-  /** Reads it whole. */
-  Found read() {
-    RunAccumulator run = new RunAccumulator();
+  String replay(RunListener run) {
     try {
       if (isRecording()) {
         JfrReport report = JfrReader.replay(path, run);
-        String note = report.isWhole() ? "" : "not the whole run: " + report.partial();
-        return new Found(List.of(run.summary()), note);
-      }
-      if (isTelemetry()) {
-        OtlpContents contents = OtlpReader.read(path);
-        return new Found(contents.runs(), contents.note());
+        return report.isWhole() ? "" : "not the whole run: " + report.partial();
       }
       JournalReport report = JournalReader.replay(path, run);
       if (!report.note().isEmpty()) {
         run.onWarning(JOURNAL, "journal: " + report.note());
       }
-      return new Found(List.of(run.summary()), report.note());
-    } catch (JournalFormatException | RecordingFormatException | OtlpFormatException e) {
+      return report.note();
+    } catch (JournalFormatException | RecordingFormatException e) {
+      throw BadInputException.data(e.getMessage());
+    }
+  }
+
+  /** What a collector's files tell: one summary for each stretch of time of a run on a host. */
+  OtlpContents telemetry() {
+    try {
+      return OtlpReader.read(path);
+    } catch (OtlpFormatException e) {
       throw BadInputException.data(e.getMessage());
     }
   }
@@ -91,7 +88,7 @@ record RecordedRun(Path path, String named) {
   }
 
   /** A file that is no recording, or a folder without a journal in which a collector wrote. */
-  private boolean isTelemetry() {
+  boolean isTelemetry() {
     return Files.isDirectory(path)
         ? !Files.isDirectory(path.resolve(JOURNAL)) && OtlpReader.isOtlp(path)
         : Files.exists(path) && !isRecording();

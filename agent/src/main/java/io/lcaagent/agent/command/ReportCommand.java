@@ -1,14 +1,11 @@
 package io.lcaagent.agent.command;
 
-import io.lcaagent.agent.node.AssessmentInputs;
 import io.lcaagent.agent.options.OptionException;
-import io.lcaagent.agent.options.Options;
 import io.lcaagent.agent.wording.Quoted;
 import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.Assessment.FactorSetInfo;
 import io.lcaagent.assessment.AssessmentSettings;
-import io.lcaagent.assessment.AssessmentSum;
-import io.lcaagent.assessment.Assessor;
+import io.lcaagent.assessment.sensitivity.Sensitivity;
 import io.lcaagent.journal.OwnerOnly;
 import io.lcaagent.report.console.ConsoleSummary;
 import io.lcaagent.report.console.Locations;
@@ -22,13 +19,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code report RUN}: the result of a run from its journal, or from a recording of the Flight
- * Recorder, as the run itself would have made it; or of all runs that a collector's files tell of.
- * Nothing is written before all of it was read and assessed.
+ * {@code report RUN-DIRECTORY...}: the result of a run from its journal, or from a recording of the
+ * Flight Recorder, as the run itself would have made it; of several runs, that of the job they
+ * were. Nothing is written before all of it was read and assessed.
  */
 final class ReportCommand extends Command {
   private static final String RESULT = "result.json";
   private static final String REPORT = "report.html";
+  private static final int MOST_RUNS = 1_000;
+
+  private final Sensitivities sensitivities;
 
   ReportCommand(Caller caller) {
     super(
@@ -38,10 +38,13 @@ final class ReportCommand extends Command {
     takesWords(
         "RUN-DIRECTORY",
         1,
-        1,
+        MOST_RUNS,
         "what the run's last lines named, e.g. lca/2026...-1a2b3c4d; a recording, e.g. run.jfr; or"
-            + " the file, or folder of files, that a collector's file exporter wrote");
-    takesFormat();
+            + " the file, or folder of files, that a collector's file exporter wrote; of several"
+            + " of them, the result of all as one job");
+    takes("--into", "FOLDER", "where the result of several runs is written; else it is only shown");
+    takes("--format", "text|json|csv|md", "how to show it; json is one document (default: text)");
+    sensitivities = new Sensitivities(this);
     takesOptions(
         AssessmentOptions.and(
             "report",
@@ -56,39 +59,61 @@ final class ReportCommand extends Command {
 
   @Override
   int run() throws Exception {
-    boolean json = wantsJson();
-    String named = words().get(0);
-    RecordedRun recorded = new RecordedRun(path(named), named);
-    RecordedRun.Found found = recorded.read();
-    if (!found.note().isEmpty()) {
-      caller.err().println(Main.PREFIX + Quoted.harmless(named) + ": " + found.note());
+    String format = format("text", "json", "csv", "md");
+    List<RecordedRun> recorded = new ArrayList<>();
+    for (String named : words()) {
+      recorded.add(new RecordedRun(path(named), named));
     }
-    List<Assessment> parts = new ArrayList<>();
-    String report = null;
-    for (RunSummary run : found.runs()) {
-      Options options = Options.forReport(run.options(), given(), caller.directory());
-      AssessmentSettings settings = AssessmentInputs.of(options, run.inventoryJson()).settings();
-      parts.add(Assessor.assess(run, settings));
-      tellChangedFactors(run, settings);
-      report = options.get("report");
-    }
-    Assessment assessment = AssessmentSum.of(parts);
-    // What is drawn over time is one run's; several together have no such figure.
-    RunSummary summary = parts.size() == 1 ? found.runs().get(0) : null;
+    RecordedJob job = RecordedJob.read(recorded, given(), caller.directory(), this::tellUnread);
+    Assessment assessment = job.assessment();
+    Sensitivity sensitivity = sensitivities.of(job::with);
+    job.nodes().forEach(node -> tellChangedFactors(node.summary(), node.inputs().settings()));
 
-    List<String> written = write(recorded, assessment, summary, report);
-    if (json) {
-      ResultJson.write(assessment, caller.out());
-    } else {
-      Locations files = new Locations(recorded.place(), written);
-      caller.out().print(ConsoleSummary.render(assessment, summary, files));
+    Destination to = destination(recorded);
+    List<String> written = to == null ? List.of() : write(to, assessment, sensitivity, job);
+    AssessTables tables = new AssessTables(assessment, sensitivity);
+    switch (format) {
+      case "json" -> ResultJson.write(assessment, sensitivity, caller.out());
+      case "csv" -> caller.out().print(tables.csv());
+      case "md" -> caller.out().print(tables.markdown());
+      default -> {
+        Locations files = to == null ? Locations.NONE : new Locations(to.place(), written);
+        caller.out().print(ConsoleSummary.render(assessment, job.onlySummary(), files));
+        caller.out().print(sensitivity == null ? "" : tables.text());
+      }
     }
-    PrintStream about = json ? caller.err() : caller.out();
+    PrintStream about = format.equals("text") ? caller.out() : caller.err();
     for (String file : written) {
-      about.println(
-          Main.PREFIX + "wrote " + Quoted.harmless(recorded.folder().resolve(file).toString()));
+      about.println(Main.PREFIX + "wrote " + Quoted.harmless(to.folder().resolve(file).toString()));
     }
     return ExitCode.OK;
+  }
+
+  private void tellUnread(String named, String note) {
+    caller.err().println(Main.PREFIX + Quoted.harmless(named) + ": " + note);
+  }
+
+  /**
+   * @param place the folder as the user would type it
+   * @param result name of the result's file
+   */
+  private record Destination(Path folder, String place, String result, String report) {}
+
+  /** Where files go; {@code null} when the result of several runs is only shown. */
+  private Destination destination(List<RecordedRun> recorded) throws OptionException {
+    String into = value("--into");
+    if (into != null) {
+      return new Destination(path(into), into, RESULT, REPORT);
+    }
+    if (recorded.size() > 1) {
+      if ("html".equals(value("--report"))) {
+        throw OptionException.usage(
+            "option --report html of several runs needs --into FOLDER, the folder to write it to");
+      }
+      return null;
+    }
+    RecordedRun run = recorded.get(0);
+    return new Destination(run.folder(), run.place(), run.file(RESULT), run.file(REPORT));
   }
 
   private Path path(String named) throws OptionException {
@@ -99,18 +124,22 @@ final class ReportCommand extends Command {
     }
   }
 
-  private static List<String> write(
-      RecordedRun recorded, Assessment assessment, RunSummary summary, String report)
+  private List<String> write(
+      Destination to, Assessment assessment, Sensitivity sensitivity, RecordedJob job)
       throws Exception {
     List<String> written = new ArrayList<>();
-    String result = recorded.file(RESULT);
-    Path folder = recorded.folder();
-    OwnerOnly.replace(folder.resolve(result), out -> ResultJson.write(assessment, out));
-    written.add(result);
+    if (value("--into") != null) {
+      OwnerOnly.directory(to.folder());
+    }
+    OwnerOnly.replace(
+        to.folder().resolve(to.result()), out -> ResultJson.write(assessment, sensitivity, out));
+    written.add(to.result());
+    String report = job.nodes().get(0).inputs().options().get("report").value();
     if (report.equals("html")) {
-      String page = recorded.file(REPORT);
-      OwnerOnly.replace(folder.resolve(page), out -> HtmlReport.write(assessment, summary, out));
-      written.add(page);
+      OwnerOnly.replace(
+          to.folder().resolve(to.report()),
+          out -> HtmlReport.write(assessment, job.onlySummary(), out));
+      written.add(to.report());
     }
     return written;
   }

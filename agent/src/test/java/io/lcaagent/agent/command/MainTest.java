@@ -85,7 +85,6 @@ class MainTest {
         "config --format xml | option --format: found 'xml'; allowed: text, json",
         "config --aur 2 | option aur (command line): found '2'; allowed: a number above 0, at most 1",
         "config surplus | unexpected 'surplus'; see: java -jar lca-agent.jar help config",
-        "report a b | unexpected 'b'; see: java -jar lca-agent.jar help report",
         "nodes show a b | unexpected 'b'; see: java -jar lca-agent.jar help nodes",
         "nodes show | nodes takes list, or show NAME",
         "factors shaw x | factors takes list, show SET, check FILE, or diff SET SET",

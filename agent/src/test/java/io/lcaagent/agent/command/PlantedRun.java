@@ -29,12 +29,14 @@ import java.util.function.Consumer;
  */
 final class PlantedRun {
   static final long SECOND = 1_000_000_000L;
-  private static final long START = 100 * SECOND;
   private static final long INTERVAL = SECOND / 10;
 
   private final Options options;
   private final AssessmentInputs inputs;
   private final RunAccumulator live = new RunAccumulator();
+  private String runId = "0123456789abcdef0123456789abcdef";
+  private String host = "host";
+  private long start = 100 * SECOND;
 
   /**
    * @param argument the run's agent argument
@@ -44,6 +46,16 @@ final class PlantedRun {
     options = Options.forAgent(argument, new Properties(), Map.of(), directory);
     Path guest = Machines.virtual(directory.resolve("guest"), 8, 16);
     inputs = AssessmentInputs.of(options, NodeFacts.read(HostRoots.under(guest)));
+  }
+
+  /**
+   * The same run under another id, on another node perhaps, begun at another second of its clock.
+   */
+  PlantedRun as(String id, String hostId, long second) {
+    runId = id;
+    host = hostId;
+    start = second * SECOND;
+    return this;
   }
 
   /** Writes the journal to {@code run}; without an end the process was killed. */
@@ -70,7 +82,7 @@ final class PlantedRun {
   private void play(RunListener out, boolean ends) {
     describe(out);
     for (int tick = 0; tick <= 100; tick++) {
-      long now = START + tick * INTERVAL;
+      long now = start + tick * INTERVAL;
       phases(out, tick, now);
       out.onTick(now);
       if (tick > 0) {
@@ -81,7 +93,7 @@ final class PlantedRun {
       out.onTickEnd();
     }
     if (ends) {
-      out.onEnd(new RunEnd(START + 100 * INTERVAL, false, 20_000_000));
+      out.onEnd(new RunEnd(start + 100 * INTERVAL, false, 20_000_000));
     }
   }
 
@@ -92,10 +104,10 @@ final class PlantedRun {
   private void describe(RunListener out) {
     out.onHeader(
         new RunHeader(
-            "0123456789abcdef0123456789abcdef",
+            runId,
             null,
             "Train",
-            "host",
+            host,
             "boot",
             4711,
             1,
@@ -103,8 +115,8 @@ final class PlantedRun {
             "17.0.15",
             "Linux",
             "made up",
-            START,
-            1_790_000_000L * SECOND));
+            start,
+            1_790_000_000L * SECOND + start - 100 * SECOND));
     inputs.options().forEach((key, value) -> out.onOption(key, value.value(), value.origin()));
     if (inputs.inventory() != null) {
       out.onInventory(inputs.inventory().toJson());
@@ -122,7 +134,7 @@ final class PlantedRun {
     return new EnergyDomain(id, kind, null, "powercap", Provenance.MEASURED, 0.97, 1.03, INTERVAL);
   }
 
-  private static void phases(RunListener out, int tick, long now) {
+  private void phases(RunListener out, int tick, long now) {
     Consumer<PhaseStart> begin = out::onPhaseBegin;
     switch (tick) {
       case 10 -> {
@@ -131,7 +143,7 @@ final class PlantedRun {
         begin.accept(new PhaseStart(3, 2, PhaseKind.TRAIN, "train", 1, 1, now));
       }
       case 70 -> {
-        out.onBatches(0, 3, START + 10 * INTERVAL, now, 0, 60);
+        out.onBatches(0, 3, start + 10 * INTERVAL, now, 0, 60);
         out.onPhaseEnd(3, now, false);
         begin.accept(new PhaseStart(4, 2, PhaseKind.VALIDATE, "validate", 1, 1, now));
       }

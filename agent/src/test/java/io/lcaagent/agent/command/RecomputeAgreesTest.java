@@ -7,6 +7,7 @@ import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.AssessmentSettings;
 import io.lcaagent.assessment.Assessor;
 import io.lcaagent.assessment.GivenEnergy;
+import io.lcaagent.assessment.JobAssessment;
 import io.lcaagent.embodied.Inventory;
 import io.lcaagent.energy.Energy;
 import io.lcaagent.energy.EnergyDomain;
@@ -30,6 +31,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +43,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The program of one file that knows nothing of ours recomputes a thousand random assessments from
- * their documents: energies given, and runs with phases, two trainings and targets.
+ * their documents: energies given, and runs with phases, two trainings and targets; and five
+ * hundred more of jobs on several nodes.
  */
 class RecomputeAgreesTest {
   private static final Path TOOL = Path.of("../integration-tests/tools/Recompute.java");
   private static final int EACH = 500;
+
+  private AssessmentSettings last;
 
   @TempDir Path directory;
   private final Random random = new Random(20_241_015);
@@ -62,8 +68,8 @@ class RecomputeAgreesTest {
               .getDeclaredMethod("run", String[].class, PrintStream.class, PrintStream.class);
       run.setAccessible(true);
       long checks = 0;
-      for (int i = 0; i < 2 * EACH; i++) {
-        Assessment assessment = i < EACH ? given() : metered();
+      for (int i = 0; i < 3 * EACH; i++) {
+        Assessment assessment = i < EACH ? given() : i < 2 * EACH ? metered() : job();
         Path file = directory.resolve("result.json");
         try (var out = Files.newOutputStream(file)) {
           ResultJson.write(assessment, out);
@@ -77,6 +83,19 @@ class RecomputeAgreesTest {
       }
       assertTrue(checks > 100_000, checks + " checks");
     }
+  }
+
+  /** Two to four nodes, each with its own parameters, all given or all metered. */
+  private Assessment job() {
+    boolean given = random.nextBoolean();
+    List<JobAssessment.Host> hosts = new ArrayList<>();
+    for (int i = 2 + random.nextInt(3); i > 0; i--) {
+      Assessment own = given ? given() : metered();
+      Instant end = own.run().end();
+      List<String> runs = given ? List.of() : List.of("run " + i);
+      hosts.add(new JobAssessment.Host("n" + i, runs, end, last, own));
+    }
+    return JobAssessment.of(hosts);
   }
 
   private Assessment given() {
@@ -117,7 +136,8 @@ class RecomputeAgreesTest {
     }
     put(options, "unit.target", random.nextDouble());
     Inventory inventory = preset || random.nextBoolean() ? null : inventory();
-    return AssessmentSettings.resolve(options, FactorLibrary.bundled(), inventory);
+    last = AssessmentSettings.resolve(options, FactorLibrary.bundled(), inventory);
+    return last;
   }
 
   private Inventory inventory() {

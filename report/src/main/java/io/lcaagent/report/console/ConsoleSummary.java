@@ -45,6 +45,7 @@ public final class ConsoleSummary {
     summary.head();
     FunctionalUnits.write(assessment, summary.block);
     EnergyPart.write(assessment, summary.block);
+    HostsPart.write(assessment, summary.block);
     summary.phases();
     summary.impacts();
     QualityPart.write(assessment, summary.block);

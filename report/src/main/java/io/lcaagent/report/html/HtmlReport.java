@@ -44,6 +44,7 @@ public final class HtmlReport {
     Cells cells = new Cells(page);
     HeaderCard.write(assessment, cells);
     ScopeSection.write(assessment, cells);
+    HostsSection.write(assessment, cells);
     PowerSection.write(assessment, run, cells);
     ComponentsSection.write(assessment, cells);
     PhasesSection.write(assessment, cells);

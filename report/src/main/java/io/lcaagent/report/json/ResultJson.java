@@ -3,8 +3,10 @@ package io.lcaagent.report.json;
 import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.Assessment.ComponentEnergy;
 import io.lcaagent.assessment.Assessment.FunctionalUnit;
+import io.lcaagent.assessment.Assessment.HostPart;
 import io.lcaagent.assessment.Assessment.Impact;
 import io.lcaagent.assessment.Assessment.NodeInfo;
+import io.lcaagent.assessment.Assessment.Parameter;
 import io.lcaagent.assessment.Assessment.PartInfo;
 import io.lcaagent.assessment.Assessment.PhaseInfo;
 import io.lcaagent.assessment.Assessment.QualityInfo;
@@ -88,6 +90,9 @@ public final class ResultJson {
           json.text("bootId", host.bootId());
           json.text("cpu", host.cpu());
           json.number("share", host.share());
+          if (host.part() != null) {
+            hostPart(json, host.part());
+          }
         });
     json.object(
         "energy",
@@ -120,15 +125,7 @@ public final class ResultJson {
     json.objects("phases", a.phases(), phase -> phase(json, phase));
     json.objects("trainings", a.trainings(), training -> training(json, training));
     impacts(json, "impacts", a.impacts());
-    json.objects(
-        "parameters",
-        a.parameters(),
-        parameter -> {
-          json.text("key", parameter.key());
-          json.open("value", parameter.value());
-          json.text("origin", parameter.origin());
-          json.text("source", parameter.source());
-        });
+    parameters(json, a.parameters());
     json.objects(
         "factorSets",
         a.factorSets(),
@@ -147,6 +144,28 @@ public final class ResultJson {
           json.strings("excluded", scope.excluded());
         });
     howMeasured(json, a);
+  }
+
+  /** Only where a job had several nodes, or several runs on one. */
+  private static void hostPart(JsonOut json, HostPart part) throws IOException {
+    json.text("name", part.name());
+    json.strings("runs", part.runs());
+    json.number("durationSeconds", part.durationSeconds());
+    json.quantity("joules", part.joules());
+    parameters(json, part.parameters());
+    impacts(json, "impacts", part.impacts());
+  }
+
+  private static void parameters(JsonOut json, List<Parameter> parameters) throws IOException {
+    json.objects(
+        "parameters",
+        parameters,
+        parameter -> {
+          json.text("key", parameter.key());
+          json.open("value", parameter.value());
+          json.text("origin", parameter.origin());
+          json.text("source", parameter.source());
+        });
   }
 
   private static void howMeasured(JsonOut json, Assessment a) throws IOException {
@@ -221,6 +240,9 @@ public final class ResultJson {
     json.quantity("joules", phase.joules());
     byComponent(json, phase.byComponent());
     impacts(json, "impacts", phase.impacts());
+    if (phase.host() != null) {
+      json.text("host", phase.host());
+    }
   }
 
   private static void training(JsonOut json, TrainingInfo training) throws IOException {
@@ -318,6 +340,9 @@ public final class ResultJson {
     json.object("range", part.impacts(), impacts -> ranges(json, impacts));
     json.text("provenance", part.provenance());
     json.text("source", part.source());
+    if (part.host() != null) {
+      json.text("host", part.host());
+    }
   }
 
   private static void amounts(JsonOut json, Map<String, Quantity> impacts) throws IOException {

@@ -1,0 +1,229 @@
+package io.lcaagent.agent.command;
+
+import io.lcaagent.agent.node.AssessmentInputs;
+import io.lcaagent.agent.options.OptionException;
+import io.lcaagent.agent.options.Options;
+import io.lcaagent.assessment.Assessment;
+import io.lcaagent.assessment.Assessment.Parameter;
+import io.lcaagent.assessment.AssessmentSettings;
+import io.lcaagent.assessment.AssessmentSum;
+import io.lcaagent.assessment.Assessor;
+import io.lcaagent.assessment.JobAssessment;
+import io.lcaagent.assessment.JobAssessment.Host;
+import io.lcaagent.impact.BadInputException;
+import io.lcaagent.otel.file.OtlpContents;
+import io.lcaagent.run.RunHeader;
+import io.lcaagent.run.RunSummary;
+import io.lcaagent.run.RunSummary.OptionValue;
+import io.lcaagent.run.joint.JointRun;
+import io.lcaagent.run.joint.NodeRun;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * Recorded runs as one job: those of one life of one node are joined, so that its energy and its
+ * time count once; nodes are added.
+ */
+final class RecordedJob {
+  private static final int SHORT_ID = 8;
+
+  /**
+   * @param runs ids
+   * @param end of the last of them
+   * @param summary of all its runs together
+   * @param inputs of its first run, with what the command line overrides
+   */
+  record Node(
+      String name, List<String> runs, Instant end, RunSummary summary, AssessmentInputs inputs) {}
+
+  private final List<Node> nodes = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+
+  /** What one collector's files tell of is listed as they tell it. */
+  private boolean isTelemetry;
+
+  private RecordedJob() {}
+
+  /**
+   * Reads all runs whole.
+   *
+   * @param given what the command line overrides, by key
+   * @param note takes what could not be read: the run as the user named it, and one line
+   */
+  static RecordedJob read(
+      List<RecordedRun> recorded,
+      Map<String, String> given,
+      Path directory,
+      BiConsumer<String, String> note)
+      throws OptionException {
+    List<List<NodeRun>> byNode = new ArrayList<>();
+    Map<NodeRun, String> named = new LinkedHashMap<>();
+    Set<String> seen = new HashSet<>();
+    RecordedJob job = new RecordedJob();
+    for (RecordedRun one : recorded) {
+      if (one.isTelemetry()) {
+        job.telemetry(one, given, directory, note);
+        continue;
+      }
+      List<String> notes = new ArrayList<>();
+      NodeRun run = NodeRun.read(listener -> notes.add(one.replay(listener)));
+      if (!notes.get(0).isEmpty()) {
+        note.accept(one.named(), notes.get(0));
+      }
+      if (!seen.add(run.summary().header().runId())) {
+        throw BadInputException.usage(
+            BadInputException.quote(one.named()) + " is a run that was named before; name it once");
+      }
+      named.put(run, one.named());
+      byNode.stream()
+          .filter(runs -> runs.get(0).isOnNodeOf(run))
+          .findFirst()
+          .orElseGet(
+              () -> {
+                byNode.add(new ArrayList<>());
+                return byNode.get(byNode.size() - 1);
+              })
+          .add(run);
+    }
+    for (List<NodeRun> runs : byNode) {
+      AssessmentInputs inputs = inputs(runs.get(0).summary(), given, directory);
+      for (NodeRun other : runs.subList(1, runs.size())) {
+        AssessmentInputs ofOther = inputs(other.summary(), given, directory);
+        sameSettings(runs.get(0), inputs, other, ofOther, named);
+      }
+      RunSummary summary = runs.size() == 1 ? runs.get(0).summary() : JointRun.of(runs);
+      job.add(runs.stream().map(NodeRun::summary).toList(), summary, inputs);
+    }
+    job.isTelemetry = recorded.size() == 1 && recorded.get(0).isTelemetry();
+    return job;
+  }
+
+  /** Runs of which only sums are known: they cannot be joined, and are a node each. */
+  private void telemetry(
+      RecordedRun recorded,
+      Map<String, String> given,
+      Path directory,
+      BiConsumer<String, String> note)
+      throws OptionException {
+    OtlpContents contents = recorded.telemetry();
+    if (!contents.note().isEmpty()) {
+      note.accept(recorded.named(), contents.note());
+    }
+    for (RunSummary run : contents.runs()) {
+      add(List.of(run), run, inputs(run, given, directory));
+    }
+  }
+
+  private void add(List<RunSummary> runs, RunSummary summary, AssessmentInputs inputs) {
+    String hostId = summary.header().hostId();
+    String base =
+        hostId == null ? "node" : hostId.substring(0, Math.min(SHORT_ID, hostId.length()));
+    String name = base;
+    for (int i = 2; !names.add(name); i++) {
+      name = base + "-" + i;
+    }
+    List<String> ids =
+        runs.stream().map(run -> run.header().runId()).filter(Objects::nonNull).toList();
+    Instant end = runs.stream().map(RecordedJob::end).max(Comparator.naturalOrder()).orElseThrow();
+    nodes.add(new Node(name, ids, end, summary, inputs));
+  }
+
+  private static AssessmentInputs inputs(
+      RunSummary summary, Map<String, String> given, Path directory) throws OptionException {
+    Options options = Options.forReport(summary.options(), given, directory);
+    return AssessmentInputs.of(options, summary.inventoryJson());
+  }
+
+  /** One node has one share, one lifetime and so on; two runs that disagree on it cannot be one. */
+  private static void sameSettings(
+      NodeRun first,
+      AssessmentInputs ofFirst,
+      NodeRun second,
+      AssessmentInputs ofSecond,
+      Map<NodeRun, String> named) {
+    Map<String, Object> one = values(ofFirst.settings());
+    Map<String, Object> other = values(ofSecond.settings());
+    Set<String> keys = new LinkedHashSet<>(one.keySet());
+    keys.addAll(other.keySet());
+    for (String key : keys) {
+      if (!String.valueOf(one.get(key)).equals(String.valueOf(other.get(key)))) {
+        throw BadInputException.data(
+            "runs "
+                + BadInputException.quote(named.get(first))
+                + " and "
+                + BadInputException.quote(named.get(second))
+                + " were on one node and differ in "
+                + key
+                + " ("
+                + one.get(key)
+                + ", "
+                + other.get(key)
+                + "); give --"
+                + key);
+      }
+    }
+  }
+
+  private static Map<String, Object> values(AssessmentSettings settings) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Parameter parameter : settings.parameters()) {
+      values.put(parameter.key(), parameter.value());
+    }
+    values.put("unit.model", settings.unit().model());
+    values.put("unit.dataset", settings.unit().dataset());
+    values.put("unit.metric", settings.unit().metric());
+    values.put("unit.target", settings.unit().target());
+    values.put("unit.direction", settings.unit().direction());
+    return values;
+  }
+
+  List<Node> nodes() {
+    return nodes;
+  }
+
+  /** The node's runs together; {@code null} where there are several nodes. */
+  RunSummary onlySummary() {
+    return nodes.size() == 1 ? nodes.get(0).summary() : null;
+  }
+
+  Assessment assessment() {
+    List<Host> hosts = with(Map.of());
+    return isTelemetry
+        ? AssessmentSum.of(hosts.stream().map(Host::assessment).toList())
+        : JobAssessment.of(hosts);
+  }
+
+  /** What each node had of the job, with these options instead of its own. */
+  List<Host> with(Map<String, OptionValue> changes) {
+    return nodes.stream().map(node -> host(node, changes)).toList();
+  }
+
+  private static Host host(Node node, Map<String, OptionValue> changes) {
+    Map<String, OptionValue> all = new LinkedHashMap<>(node.inputs().options());
+    all.putAll(changes);
+    AssessmentSettings settings =
+        AssessmentSettings.resolve(all, node.inputs().library(), node.inputs().inventory());
+    return new Host(
+        node.name(),
+        node.runs(),
+        node.end(),
+        settings,
+        Assessor.assess(node.summary(), settings));
+  }
+
+  private static Instant end(RunSummary run) {
+    RunHeader header = run.header();
+    return Instant.ofEpochSecond(0, header.startEpochNanos())
+        .plusNanos(run.endNanos() - header.startNanos());
+  }
+}
