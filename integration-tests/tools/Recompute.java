@@ -206,7 +206,11 @@ public final class Recompute {
       String id = component.at("id").text("");
       Double found = value(component.at("joules"));
       if (found != null) {
-        same("energy of " + id + " = sum of phases", found, components.get(component(component)), JOULES);
+        same(
+            "energy of " + id + " = sum of phases",
+            found,
+            components.get(component(component)),
+            JOULES);
       }
     }
   }
