@@ -214,11 +214,7 @@ final class RecordedJob {
     AssessmentSettings settings =
         AssessmentSettings.resolve(all, node.inputs().library(), node.inputs().inventory());
     return new Host(
-        node.name(),
-        node.runs(),
-        node.end(),
-        settings,
-        Assessor.assess(node.summary(), settings));
+        node.name(), node.runs(), node.end(), settings, Assessor.assess(node.summary(), settings));
   }
 
   private static Instant end(RunSummary run) {
