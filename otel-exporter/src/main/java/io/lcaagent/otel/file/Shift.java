@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** One run, and the time that it took on its host. */
 final class Shift {
+  private static final List<String> HOST =
+      List.of(SignalNames.LCA_BOOT_ID, SignalNames.HOST_ID, "host.name");
+
   final SentRun run;
   final List<Phase> phases;
   final Map<String, List<Stretch>> energy = new HashMap<>();
@@ -68,11 +71,17 @@ final class Shift {
     endNanos = Math.max(endNanos, end);
   }
 
-  /** One life of a host's counters; a resource that does not name its host is a host of its own. */
+  /**
+   * One life of a host's counters. The kernel's boot id tells best: containers share their node's,
+   * while a machine id may be their image's. A resource that names neither is a host of its own.
+   */
   private static String host(Attributes resource) {
-    String id = resource.text(SignalNames.HOST_ID);
-    id = id == null ? resource.text("host.name") : id;
-    String boot = resource.text(SignalNames.LCA_BOOT_ID);
-    return id == null ? "\n" + resource.values() : id + "\n" + (boot == null ? "" : boot);
+    for (String name : HOST) {
+      String id = resource.text(name);
+      if (id != null && !id.isEmpty()) {
+        return name + "\n" + id;
+      }
+    }
+    return "\n" + resource.values();
   }
 }

@@ -40,7 +40,7 @@ final class Lines {
         .formatted(
             text("lca.run.id", run),
             text("host.id", host),
-            text("lca.boot.id", "boot"),
+            text("lca.boot.id", "boot of " + host),
             text("lca.run.name", "train.jar"));
   }
 

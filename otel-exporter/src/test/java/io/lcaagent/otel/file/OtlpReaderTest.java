@@ -333,6 +333,16 @@ class OtlpReaderTest {
   }
 
   @Test
+  void read_containersOfOneNode_areOneHost() throws Exception {
+    // two images, so two machine ids, and one kernel: 10 W for 10 s, seen by both
+    String other = resource("b2", "host-a").replace("\"host-a\"", "\"machine id of an image\"");
+
+    RunSummary run = only(new Lines().energy(ONE, 10, 100).energy(other, 10, 100));
+
+    assertEquals(100_000_000L, run.domains().get(0).microjoules());
+  }
+
+  @Test
   void read_badLines_areCountedAndPassedOver() throws Exception {
     Lines lines =
         new Lines()
