@@ -40,6 +40,9 @@ public final class Recompute {
   /** The node whose parameters and parts count now; absent where there is only one. */
   private Json host = Json.ABSENT;
 
+  /** Electricity by the hour of what is checked now; absent where the run's counts. */
+  private Json own = Json.ABSENT;
+
   private int checks;
   private int differences;
 
@@ -147,9 +150,9 @@ public final class Recompute {
       String name = "host " + node.at("name").text("?");
       lifetime();
       double seconds = node.needed("durationSeconds");
-      Double own = value(node.at("joules"));
-      joules += orZero(own);
-      impacts(name, node.at("impacts"), own, seconds);
+      Double its = value(node.at("joules"));
+      joules += orZero(its);
+      impacts(name, node.at("impacts"), its, seconds);
     }
     host = Json.ABSENT;
     same("energy.totalJoules = sum of hosts", total(), joules, JOULES);
@@ -251,7 +254,9 @@ public final class Recompute {
       Json phase = phases.get(i);
       double nodeSeconds = phase.needed("nodeSeconds");
       use(phase.at("host"));
+      own = phase.at("electricity");
       impacts(phaseName(i), phase.at("impacts"), value(phase.at("joules")), nodeSeconds);
+      own = Json.ABSENT;
     }
     host = Json.ABSENT;
     if (phases.isEmpty()) {
@@ -262,23 +267,23 @@ public final class Recompute {
     }
     for (Json node : jobHosts()) {
       String name = node.at("name").text("?");
-      List<Json> own =
+      List<Json> its =
           phases.stream().filter(phase -> phase.at("host").text("").equals(name)).toList();
-      sums("host " + name + " = sum of its phases", node.at("impacts"), own);
+      sums("host " + name + " = sum of its phases", node.at("impacts"), its);
     }
   }
 
   private void training(String name, Json training, boolean alone) {
     String id = training.at("id").text("");
-    List<Json> own =
+    List<Json> rows =
         result.at("phases").list().stream()
             .filter(phase -> phase.at("training").isKnown())
             .filter(phase -> phase.at("training").text("").equals(id))
             .toList();
-    use(own.isEmpty() ? Json.ABSENT : own.get(0).at("host"));
+    use(rows.isEmpty() ? Json.ABSENT : rows.get(0).at("host"));
     Double joules = null;
     double nodeSeconds = 0;
-    for (Json phase : own) {
+    for (Json phase : rows) {
       joules = plus(joules, value(phase.at("joules")));
       nodeSeconds += phase.needed("nodeSeconds");
     }
@@ -286,8 +291,10 @@ public final class Recompute {
     Double run = value(energy.at("run"));
     same(name + ".energy.run = sum of its phases", run, joules, JOULES);
     Json impacts = training.at("impacts");
+    own = training.at("electricity").at("run");
     impacts(name + ".impacts.run", impacts.at("run"), run, nodeSeconds);
-    sums(name + ".impacts.run = sum of its phases", impacts.at("run"), own);
+    own = Json.ABSENT;
+    sums(name + ".impacts.run = sum of its phases", impacts.at("run"), rows);
 
     Json reaching = reaching(training);
     Json unit = training.at("functionalUnit");
@@ -322,8 +329,11 @@ public final class Recompute {
       equal(name + ".functionalUnit.nodeSeconds within reachedSeconds", "" + within, "true");
     }
     Double afterSeconds = unitSeconds == null ? null : Double.valueOf(nodeSeconds - unitSeconds);
+    own = training.at("electricity").at("functionalUnit");
     impacts(name + ".impacts.unit", impacts.at("functionalUnit"), unitJoules, unitSeconds);
+    own = training.at("electricity").at("afterTarget");
     impacts(name + ".impacts.after", impacts.at("afterTarget"), after, afterSeconds);
+    own = Json.ABSENT;
     for (String indicator : impacts.at("run").keys()) {
       for (String stage : List.of("usage", "embodied", "total")) {
         Double both =
@@ -371,7 +381,8 @@ public final class Recompute {
           double watts = nodes * factor("node.share") * factor("standby.watts");
           standby = watts * nodeSeconds * idleHoursAJobHour;
         }
-        usage = factor("pue") * perKwh * (joules + standby) / 3.6e6;
+        double itself = or(own.at(indicator).number(), perKwh);
+        usage = factor("pue") * (itself * joules + perKwh * standby) / 3.6e6;
       }
       Double embodied = value(impact.at("embodied"));
       String where = name + " " + indicator;

@@ -102,6 +102,7 @@ public record Assessment(
    * @param durationSeconds wall time
    * @param nodeSeconds allocated share of the node's time
    * @param host name of the node, {@code null} where there is only one
+   * @param perKwh electricity by the hour of its energy, by indicator; empty where the run's counts
    */
   public record PhaseInfo(
       String path,
@@ -114,8 +115,9 @@ public record Assessment(
       Quantity joules,
       List<ComponentEnergy> byComponent,
       Map<String, Impact> impacts,
-      String host) {
-    /** On the only host. */
+      String host,
+      Map<String, Double> perKwh) {
+    /** On the only host, with the run's electricity. */
     public PhaseInfo(
         String path,
         String name,
@@ -138,7 +140,8 @@ public record Assessment(
           joules,
           byComponent,
           impacts,
-          null);
+          null,
+          Map.of());
     }
   }
 
@@ -176,10 +179,31 @@ public record Assessment(
 
   public record TrainingEnergy(Quantity functionalUnit, Quantity run, Quantity afterTarget) {}
 
+  /**
+   * @param electricity by the hour, {@code null} where the run's counts
+   */
   public record TrainingImpacts(
       Map<String, Impact> functionalUnit,
       Map<String, Impact> run,
-      Map<String, Impact> afterTarget) {}
+      Map<String, Impact> afterTarget,
+      TrainingElectricity electricity) {
+    /** With the run's electricity. */
+    public TrainingImpacts(
+        Map<String, Impact> functionalUnit,
+        Map<String, Impact> run,
+        Map<String, Impact> afterTarget) {
+      this(functionalUnit, run, afterTarget, null);
+    }
+  }
+
+  /**
+   * Electricity by the hour of a training's energies, by indicator; {@code null} without a
+   * functional unit.
+   */
+  public record TrainingElectricity(
+      Map<String, Double> functionalUnit,
+      Map<String, Double> run,
+      Map<String, Double> afterTarget) {}
 
   /**
    * @param value may be NaN, written as null

@@ -38,17 +38,32 @@ public final class Assessor {
   private final ImpactFormula formula;
   private final double runSeconds;
 
-  private Assessor(RunSummary run, AssessmentSettings settings) {
+  /** {@code null} where electricity is the same at all hours. */
+  private final HourlyAccount hourly;
+
+  private Assessor(RunSummary run, AssessmentSettings settings, HourlyElectricity electricity) {
     this.run = run;
     this.settings = settings;
     this.energy = new EnergyAccount(run, settings.totalComponents(), settings.tdpWatts());
     this.formula = new ImpactFormula(settings);
+    this.hourly = electricity == null ? null : HourlyAccount.of(run, electricity, energy);
     this.runSeconds = (run.endNanos() - run.header().startNanos()) / 1e9;
   }
 
   /** The assessment of a run that was metered. */
   public static Assessment assess(RunSummary run, AssessmentSettings settings) {
-    return new Assessor(run, settings).assess();
+    return new Assessor(run, settings, null).assess();
+  }
+
+  /**
+   * The assessment of a run that was metered, with electricity by the hour in each of its parts.
+   *
+   * @param run what an {@link HourlyRun} was told of adds up to
+   * @param settings with the run's own factors, see {@link HourlyAccount#perKwh}
+   */
+  public static Assessment assess(
+      RunSummary run, AssessmentSettings settings, HourlyElectricity electricity) {
+    return new Assessor(run, settings, electricity).assess();
   }
 
   /** The assessment of an energy and a duration that somebody states: ASSUMED, source given. */
@@ -90,7 +105,8 @@ public final class Assessor {
             .map(d -> d.id() + " (" + d.source() + ", " + d.provenance() + ")")
             .toList();
     NodeEmbodied node = settings.node();
-    TrainingAssessor trainings = new TrainingAssessor(run, settings.unit(), energy, formula);
+    TrainingAssessor trainings =
+        new TrainingAssessor(run, settings.unit(), energy, formula, hourly);
     Map<String, Integer> pieces = node == null ? Map.of() : node.pieces();
     return new Assessment(
         runInfo(header),
@@ -164,6 +180,7 @@ public final class Assessor {
     long shortOccurrences = RunWarnings.isShort(phase, energy) ? phase.count() : 0;
     Quantity joules = energy.total(Spent.of(phase), shortOccurrences);
     double nodeSeconds = phase.nodeNanos() / 1e9;
+    Map<String, Double> perKwh = hourly == null ? Map.of() : hourly.perKwh(Spent.of(phase));
     return new PhaseInfo(
         phase.path(),
         phase.path().substring(phase.path().lastIndexOf('/') + 1),
@@ -174,7 +191,9 @@ public final class Assessor {
         nodeSeconds,
         joules,
         energy.components(Spent.of(phase), shortOccurrences),
-        formula.impacts(joules, nodeSeconds));
+        formula.impacts(joules, nodeSeconds, perKwh),
+        null,
+        perKwh);
   }
 
   private GapInfo gap(RunSummary.GapNote gap) {

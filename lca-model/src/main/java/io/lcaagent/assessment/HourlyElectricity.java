@@ -9,6 +9,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,63 @@ public final class HourlyElectricity {
     return source;
   }
 
+  /** Ids of the indicators that it has, in the reported order. */
+  List<String> indicators() {
+    return List.copyOf(perKwh.keySet());
+  }
+
+  /** The highest factor of this indicator. */
+  double most(String indicator) {
+    return Arrays.stream(perKwh.get(indicator)).max().orElseThrow();
+  }
+
+  /**
+   * The mean factor between two times ÷ the highest.
+   *
+   * @throws BadInputException when a part of the time lies outside of the hours
+   */
+  double meanShare(String indicator, long startEpochNanos, long endEpochNanos) {
+    Instant from = Instant.ofEpochSecond(0, startEpochNanos);
+    Instant to = Instant.ofEpochSecond(0, endEpochNanos);
+    if (from.isBefore(begins.get(0)) || to.isAfter(end)) {
+      throw outside("the run was read", from, to);
+    }
+    double[] factors = perKwh.get(indicator);
+    int found = Collections.binarySearch(begins, from);
+    int at = found >= 0 ? found : -found - 2;
+    double whole = endEpochNanos - startEpochNanos;
+    if (!to.isAfter(end(at)) || whole <= 0) {
+      return factors[at] / most(indicator);
+    }
+    double sum = 0;
+    for (Instant time = from; time.isBefore(to); at++) {
+      Instant until = end(at).isBefore(to) ? end(at) : to;
+      sum += factors[at] * Duration.between(time, until).toNanos();
+      time = until;
+    }
+    return sum / whole / most(indicator);
+  }
+
+  /** When row {@code index} ceases to hold. */
+  private Instant end(int index) {
+    return index + 1 < begins.size() ? begins.get(index + 1) : end;
+  }
+
+  private BadInputException outside(String what, Instant from, Instant to) {
+    return BadInputException.data(
+        name
+            + " covers "
+            + begins.get(0)
+            + " to "
+            + end
+            + "; "
+            + what
+            + " from "
+            + from
+            + " to "
+            + to);
+  }
+
   /**
    * Factors by indicator id for all of a series, weighed by its energy: {@code Σ IF_h × E_h / Σ
    * E_h}.
@@ -73,16 +132,7 @@ public final class HourlyElectricity {
   public Map<String, Double> mean(PowerSeries series, Instant start) {
     Instant last = start.plus(series.duration());
     if (start.isBefore(begins.get(0)) || last.isAfter(end)) {
-      throw BadInputException.data(
-          name
-              + " covers "
-              + begins.get(0)
-              + " to "
-              + end
-              + "; the power profile lies from "
-              + start
-              + " to "
-              + last);
+      throw outside("the power profile lies", start, last);
     }
     Map<String, Double> sums = new LinkedHashMap<>();
     double joules = 0;

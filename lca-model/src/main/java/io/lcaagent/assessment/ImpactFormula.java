@@ -49,9 +49,18 @@ final class ImpactFormula {
    * @param nodeSeconds time of the node, before the share
    */
   Map<String, Impact> impacts(Quantity joules, double nodeSeconds) {
+    return impacts(joules, nodeSeconds, Map.of());
+  }
+
+  /**
+   * The same, with electricity of its own.
+   *
+   * @param perKwh by indicator id; the settings' where it has none, and for standby
+   */
+  Map<String, Impact> impacts(Quantity joules, double nodeSeconds, Map<String, Double> perKwh) {
     Map<String, Impact> impacts = new LinkedHashMap<>(8);
     for (ImpactCategory category : ImpactCategory.REPORTED) {
-      Quantity usage = usage(category.id(), joules, nodeSeconds);
+      Quantity usage = usage(category.id(), joules, nodeSeconds, perKwh.get(category.id()));
       Quantity embodied = embodied(category.id(), nodeSeconds);
       Quantity total = usage == null || embodied == null ? null : usage.plus(embodied);
       impacts.put(category.id(), new Impact(category.unit(), usage, embodied, total));
@@ -59,14 +68,24 @@ final class ImpactFormula {
     return impacts;
   }
 
-  private Quantity usage(String indicator, Quantity joules, double nodeSeconds) {
+  private Quantity usage(String indicator, Quantity joules, double nodeSeconds, Double own) {
     Double perKwh = settings.electricity().get(indicator);
     if (perKwh == null || joules == null) {
       return null;
     }
-    Quantity all = settings.standbyWatts() == 0 ? joules : joules.plus(standby(nodeSeconds));
-    Quantity impact = all.times(settings.pue() * perKwh / JOULES_PER_KWH);
+    Quantity impact =
+        own == null
+            ? all(joules, nodeSeconds).times(settings.pue() * perKwh / JOULES_PER_KWH)
+            : joules.times(settings.pue() * own / JOULES_PER_KWH);
+    if (own != null && settings.standbyWatts() != 0) {
+      // Idle hours are not the hours of the part: they take the run's factor.
+      impact = impact.plus(standby(nodeSeconds).times(settings.pue() * perKwh / JOULES_PER_KWH));
+    }
     return with(impact, impact.provenance().weakest(Provenance.MODELLED));
+  }
+
+  private Quantity all(Quantity joules, double nodeSeconds) {
+    return settings.standbyWatts() == 0 ? joules : joules.plus(standby(nodeSeconds));
   }
 
   private Quantity standby(double nodeSeconds) {

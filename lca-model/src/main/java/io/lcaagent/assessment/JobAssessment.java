@@ -199,7 +199,8 @@ public final class JobAssessment {
         phase.joules(),
         components(host, phase.byComponent()),
         phase.impacts(),
-        host.name());
+        host.name(),
+        phase.perKwh());
   }
 
   private Assessment.TrainingInfo training(Host host, Assessment.TrainingInfo training) {

@@ -3,6 +3,7 @@ package io.lcaagent.assessment;
 import io.lcaagent.assessment.Assessment.FunctionalUnit;
 import io.lcaagent.assessment.Assessment.Impact;
 import io.lcaagent.assessment.Assessment.QualityInfo;
+import io.lcaagent.assessment.Assessment.TrainingElectricity;
 import io.lcaagent.assessment.Assessment.TrainingEnergy;
 import io.lcaagent.assessment.Assessment.TrainingImpacts;
 import io.lcaagent.assessment.Assessment.TrainingInfo;
@@ -25,12 +26,22 @@ final class TrainingAssessor {
   private final UnitTarget unit;
   private final EnergyAccount energy;
   private final ImpactFormula formula;
+  private final HourlyAccount hourly;
 
-  TrainingAssessor(RunSummary run, UnitTarget unit, EnergyAccount energy, ImpactFormula formula) {
+  /**
+   * @param hourly {@code null} where electricity is the same at all hours
+   */
+  TrainingAssessor(
+      RunSummary run,
+      UnitTarget unit,
+      EnergyAccount energy,
+      ImpactFormula formula,
+      HourlyAccount hourly) {
     this.run = run;
     this.unit = unit;
     this.energy = energy;
     this.formula = formula;
+    this.hourly = hourly;
   }
 
   TrainingInfo assess(TrainingSummary training) {
@@ -43,9 +54,18 @@ final class TrainingAssessor {
     Quantity unitJoules = mark == null ? null : energy.total(Spent.of(mark));
     Quantity afterJoules = mark == null ? null : energy.total(after);
     Map<String, Impact> ofUnit =
-        mark == null ? null : formula.impacts(unitJoules, mark.nodeNanos() / 1e9);
+        mark == null
+            ? null
+            : formula.impacts(unitJoules, mark.nodeNanos() / 1e9, perKwh(Spent.of(mark)));
     Map<String, Impact> ofAfter =
-        mark == null ? null : formula.impacts(afterJoules, after.nodeNanos() / 1e9);
+        mark == null ? null : formula.impacts(afterJoules, after.nodeNanos() / 1e9, perKwh(after));
+    TrainingElectricity electricity =
+        hourly == null
+            ? null
+            : new TrainingElectricity(
+                mark == null ? null : perKwh(Spent.of(mark)),
+                perKwh(ofRun),
+                mark == null ? null : perKwh(after));
     return new TrainingInfo(
         Long.toString(training.id()),
         training.name(),
@@ -54,8 +74,16 @@ final class TrainingAssessor {
         functionalUnit(training, mark),
         training.failed() ? "failed" : training.ended() ? "complete" : "incomplete",
         new TrainingEnergy(unitJoules, runJoules, afterJoules),
-        new TrainingImpacts(ofUnit, formula.impacts(runJoules, ofRun.nodeNanos() / 1e9), ofAfter),
+        new TrainingImpacts(
+            ofUnit,
+            formula.impacts(runJoules, ofRun.nodeNanos() / 1e9, perKwh(ofRun)),
+            ofAfter,
+            electricity),
         quality(training));
+  }
+
+  private Map<String, Double> perKwh(Spent spent) {
+    return hourly == null ? Map.of() : hourly.perKwh(spent);
   }
 
   private FunctionalUnit functionalUnit(TrainingSummary training, QualityMark mark) {

@@ -8,6 +8,9 @@ import io.lcaagent.assessment.Assessment.Parameter;
 import io.lcaagent.assessment.AssessmentSettings;
 import io.lcaagent.assessment.AssessmentSum;
 import io.lcaagent.assessment.Assessor;
+import io.lcaagent.assessment.HourlyAccount;
+import io.lcaagent.assessment.HourlyElectricity;
+import io.lcaagent.assessment.HourlyRun;
 import io.lcaagent.assessment.JobAssessment;
 import io.lcaagent.assessment.JobAssessment.Host;
 import io.lcaagent.impact.BadInputException;
@@ -52,16 +55,23 @@ final class RecordedJob {
   /** What one collector's files tell of is listed as they tell it. */
   private boolean isTelemetry;
 
-  private RecordedJob() {}
+  /** {@code null} where electricity is the same at all hours. */
+  private final HourlyElectricity hourly;
+
+  private RecordedJob(HourlyElectricity hourly) {
+    this.hourly = hourly;
+  }
 
   /**
    * Reads all runs whole.
    *
+   * @param hourly electricity by the hour, {@code null} where it is the same at all hours
    * @param given what the command line overrides, by key
    * @param note takes what could not be read: the run as the user named it, and one line
    */
   static RecordedJob read(
       List<RecordedRun> recorded,
+      HourlyElectricity hourly,
       Map<String, String> given,
       Path directory,
       BiConsumer<String, String> note)
@@ -69,14 +79,24 @@ final class RecordedJob {
     List<List<NodeRun>> byNode = new ArrayList<>();
     Map<NodeRun, String> named = new LinkedHashMap<>();
     Set<String> seen = new HashSet<>();
-    RecordedJob job = new RecordedJob();
+    RecordedJob job = new RecordedJob(hourly);
     for (RecordedRun one : recorded) {
       if (one.isTelemetry()) {
+        if (hourly != null) {
+          throw BadInputException.usage(
+              "option --hourly needs the power over time; "
+                  + BadInputException.quote(one.named())
+                  + " holds sums alone");
+        }
         job.telemetry(one, given, directory, note);
         continue;
       }
       List<String> notes = new ArrayList<>();
-      NodeRun run = NodeRun.read(listener -> notes.add(one.replay(listener)));
+      NodeRun run =
+          NodeRun.read(
+              listener ->
+                  notes.add(
+                      one.replay(hourly == null ? listener : new HourlyRun(listener, hourly))));
       if (!notes.get(0).isEmpty()) {
         note.accept(one.named(), notes.get(0));
       }
@@ -208,13 +228,33 @@ final class RecordedJob {
     return nodes.stream().map(node -> host(node, changes)).toList();
   }
 
-  private static Host host(Node node, Map<String, OptionValue> changes) {
+  private Host host(Node node, Map<String, OptionValue> changes) {
     Map<String, OptionValue> all = new LinkedHashMap<>(node.inputs().options());
+    if (hourly != null) {
+      all.putAll(ofTheHours(node));
+    }
     all.putAll(changes);
     AssessmentSettings settings =
         AssessmentSettings.resolve(all, node.inputs().library(), node.inputs().inventory());
     return new Host(
-        node.name(), node.runs(), node.end(), settings, Assessor.assess(node.summary(), settings));
+        node.name(),
+        node.runs(),
+        node.end(),
+        settings,
+        Assessor.assess(node.summary(), settings, hourly));
+  }
+
+  /** Factors of the node's hours, as if somebody had given their mean by option. */
+  private Map<String, OptionValue> ofTheHours(Node node) {
+    Map<String, OptionValue> factors = new LinkedHashMap<>();
+    HourlyAccount.perKwh(node.summary(), hourly, node.inputs().settings())
+        .forEach(
+            (id, mean) ->
+                factors.put(
+                    "electricity." + id,
+                    new OptionValue(
+                        Double.toString(mean), "hourly, weighed by energy: " + hourly.source())));
+    return factors;
   }
 
   private static Instant end(RunSummary run) {

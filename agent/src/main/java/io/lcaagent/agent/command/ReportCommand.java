@@ -5,6 +5,7 @@ import io.lcaagent.agent.wording.Quoted;
 import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.Assessment.FactorSetInfo;
 import io.lcaagent.assessment.AssessmentSettings;
+import io.lcaagent.assessment.HourlyElectricity;
 import io.lcaagent.assessment.sensitivity.Sensitivity;
 import io.lcaagent.journal.OwnerOnly;
 import io.lcaagent.report.console.ConsoleSummary;
@@ -44,6 +45,7 @@ final class ReportCommand extends Command {
             + " of them, the result of all as one job");
     takes("--into", "FOLDER", "where the result of several runs is written; else it is only shown");
     takes("--format", "text|json|csv|md", "how to show it; json is one document (default: text)");
+    takes("--hourly", "CSV", "electricity by the hour, joined with the power of each phase");
     sensitivities = new Sensitivities(this);
     takesOptions(
         AssessmentOptions.and(
@@ -64,7 +66,10 @@ final class ReportCommand extends Command {
     for (String named : words()) {
       recorded.add(new RecordedRun(path(named), named));
     }
-    RecordedJob job = RecordedJob.read(recorded, given(), caller.directory(), this::tellUnread);
+    String hours = value("--hourly");
+    HourlyElectricity hourly = hours == null ? null : HourlyElectricity.read(path(hours));
+    RecordedJob job =
+        RecordedJob.read(recorded, hourly, given(), caller.directory(), this::tellUnread);
     Assessment assessment = job.assessment();
     Sensitivity sensitivity = sensitivities.of(job::with);
     job.nodes().forEach(node -> tellChangedFactors(node.summary(), node.inputs().settings()));

@@ -222,6 +222,102 @@ class JobCommandsTest {
     assertTrue(page.contains("Nodes of the job") && page.contains("node.share 0.5"));
   }
 
+  /** The run's clock: second 100 is 1 790 000 000 s after 1970, 2026-09-21T14:13:20Z. */
+  @Test
+  void report_hourly_eachPhaseByItsHours() throws Exception {
+    record("a", "aaaaaaaa1111", 100, "");
+    Files.write(
+        directory.resolve("h.csv"),
+        List.of(
+            "# source: Grid operator, table 1",
+            "# version: 2026-09-21",
+            "time,gwp",
+            "2026-09-21T14:13:00Z,0.1",
+            "2026-09-21T14:13:24Z,0.4", // after 4 s of 10
+            "2026-09-21T14:14:00Z,0.1"));
+
+    Map<String, Object> byHour = json("report", "a", "--hourly", "h.csv", "--format", "json");
+
+    // 50 W: 200 J at 0.1 and 300 J at 0.4 are (0.2 x 0.1 + 0.3 x 0.4) / 0.5 kg/kWh
+    double kwh = 1 / 3.6e6;
+    assertEquals(0.28 * 500 * kwh, number(byHour, "impacts", "gwp", "usage", "value"), 1e-15);
+    Map<String, Double> usage = new java.util.HashMap<>();
+    for (Object phase : (List<?>) Documents.at(byHour, "phases")) {
+      Map<?, ?> row = (Map<?, ?>) phase;
+      Map<?, ?> gwp = (Map<?, ?>) ((Map<?, ?>) row.get("impacts")).get("gwp");
+      usage.merge(
+          row.get("training") + " " + row.get("path"),
+          (Double) ((Map<?, ?>) gwp.get("usage")).get("value"),
+          Double::sum);
+    }
+    assertEquals((150 * 0.1 + 150 * 0.4) * kwh, usage.get("1 epoch/train"), 1e-13); // 1 to 7 s
+    assertEquals(50 * 0.4 * kwh, usage.get("1 epoch/validate"), 1e-13); // 7 to 8 s
+    assertEquals((50 * 0.1 + 100 * 0.4) * kwh, usage.get("null outside"), 1e-13); // the rest
+    assertEquals(
+        number(byHour, "impacts", "gwp", "usage", "value"),
+        usage.values().stream().mapToDouble(u -> u).sum(),
+        1e-15);
+    assertEquals(500, number(byHour, "energy", "totalJoules", "value"), EXACT);
+    assertEquals(2, ((List<?>) Documents.at(byHour, "energy", "byComponent")).size());
+    assertAgrees(directory.resolve("a/result.json"));
+  }
+
+  @Test
+  void report_hourlyThatDoesNotCoverTheRun_saysFromWhenToWhen() throws Exception {
+    record("a", "aaaaaaaa1111", 100, "");
+    Files.write(
+        directory.resolve("h.csv"),
+        List.of(
+            "# source: s",
+            "# version: 1",
+            "time,gwp",
+            "2026-09-21T15:00:00Z,0.1",
+            "2026-09-21T16:00:00Z,0.1"));
+
+    Result refused = shell("report", "a", "--hourly", "h.csv");
+
+    assertEquals(ExitCode.DATA_NOT_USABLE, refused.code());
+    assertTrue(refused.err().contains("h.csv covers 2026-09-21T15:00:00Z"), refused.err());
+    assertEquals(1, refused.err().lines().count());
+  }
+
+  @Test
+  void report_scenario_asInAssess() throws Exception {
+    record("a", "aaaaaaaa1111", 100, "country=FRA");
+
+    Map<String, Object> study =
+        json("report", "a", "--scenario", "country=FRA,DEU", "--draws", "0", "--format", "json");
+
+    assertEquals(
+        number(study, "impacts", "gwp", "total", "value"),
+        number(study, "sensitivity", "scenarios", 0, "rows", 0, "totals", "gwp"));
+    assertEquals(
+        number(
+            json("report", "a", "--country", "DEU", "--format", "json"),
+            "impacts",
+            "gwp",
+            "total",
+            "value"),
+        number(study, "sensitivity", "scenarios", 0, "rows", 1, "totals", "gwp"));
+    Result text = shell("report", "a", "--scenario", "all", "--draws", "100");
+    assertEquals(ExitCode.OK, text.code(), text.err());
+    assertTrue(text.out().contains("Largest contributors"), text.out());
+    assertTrue(shell("report", "a", "--format", "csv").out().startsWith("table,quantity"));
+  }
+
+  private static void assertAgrees(Path result) throws Exception {
+    Process tool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "../integration-tests/tools/Recompute.java",
+                "--quiet",
+                result.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(tool.getInputStream().readAllBytes());
+    assertEquals(0, tool.waitFor(), said);
+  }
+
   private void record(String id, String host, long second, String argument) throws Exception {
     new PlantedRun(argument, directory).as(id, host, second).write(directory.resolve(id), true);
   }

@@ -243,6 +243,9 @@ public final class ResultJson {
     if (phase.host() != null) {
       json.text("host", phase.host());
     }
+    if (!phase.perKwh().isEmpty()) {
+      factors(json, "electricity", phase.perKwh());
+    }
   }
 
   private static void training(JsonOut json, TrainingInfo training) throws IOException {
@@ -269,6 +272,21 @@ public final class ResultJson {
           impacts(json, "afterTarget", of.afterTarget());
         });
     json.objects("quality", training.quality(), point -> quality(json, point));
+    if (training.impacts() != null && training.impacts().electricity() != null) {
+      json.object(
+          "electricity",
+          training.impacts().electricity(),
+          of -> {
+            factors(json, "functionalUnit", of.functionalUnit());
+            factors(json, "run", of.run());
+            factors(json, "afterTarget", of.afterTarget());
+          });
+    }
+  }
+
+  private static void factors(JsonOut json, String key, Map<String, Double> perKwh)
+      throws IOException {
+    json.map(key, perKwh, factor -> json.number(factor.getKey(), factor.getValue()));
   }
 
   private static void functionalUnit(JsonOut json, FunctionalUnit unit) throws IOException {
