@@ -1,6 +1,8 @@
 package io.lcaagent.otel;
 
+import io.lcaagent.assessment.Assessment;
 import io.lcaagent.energy.EnergyDomain;
+import io.lcaagent.energy.Quantity;
 import io.lcaagent.phase.PhaseStart;
 import io.lcaagent.phase.QualityPoint;
 import io.lcaagent.run.RunEnd;
@@ -17,6 +19,7 @@ public final class OtelEmitter implements RunListener {
   private final OtlpSender sender;
   private final OtlpSettings settings;
   private RunSignals signals;
+  private boolean paced;
 
   private OtelEmitter(OtlpSettings settings, Consumer<String> warnings) {
     this.settings = settings;
@@ -45,13 +48,22 @@ public final class OtelEmitter implements RunListener {
     return emitter;
   }
 
-  /**
-   * An impact as assessed, after the run's end; indicators that have no metric are passed over.
-   *
-   * @param part usage, embodied or total
-   */
-  public void impact(String indicator, String part, double value, String provenance) {
-    signals.impact(indicator, part, value, provenance);
+  /** The run's impacts as assessed, after its end; indicators without a metric are passed over. */
+  public void impacts(Assessment assessment) {
+    assessment
+        .impacts()
+        .forEach(
+            (indicator, impact) -> {
+              impact(indicator, "usage", impact.usage());
+              impact(indicator, "embodied", impact.embodied());
+              impact(indicator, "total", impact.total());
+            });
+  }
+
+  private void impact(String indicator, String part, Quantity impact) {
+    if (impact != null) {
+      signals.impact(indicator, part, impact.value(), impact.provenance().name());
+    }
   }
 
   /** Nothing follows: ends what a journal without an end left open. */
@@ -59,9 +71,10 @@ public final class OtelEmitter implements RunListener {
     signals.finish();
   }
 
-  /** Lets the sender catch up; for a reader of journals, which is faster than any collector. */
-  public void awaitRoom() throws InterruptedException {
-    sender.awaitRoom();
+  /** From now on waits in each tick for the sender: a journal is read faster than it is sent. */
+  public OtelEmitter paced() {
+    paced = true;
+    return this;
   }
 
   /**
@@ -109,6 +122,9 @@ public final class OtelEmitter implements RunListener {
 
   @Override
   public void onTick(long nanos) {
+    if (paced) {
+      sender.awaitRoom();
+    }
     signals.onTick(nanos);
   }
 

@@ -37,7 +37,6 @@ final class OtlpSender implements SignalSink {
   private final Thread thread;
   private final CompletableFuture<OtlpExporters> opened = new CompletableFuture<>();
   private boolean closing;
-  private boolean sending;
   private boolean over;
   private boolean warned;
   private int inFlightSpans;
@@ -129,19 +128,18 @@ final class OtlpSender implements SignalSink {
     }
   }
 
-  /** Spans and snapshots that wait or are on their way. */
-  synchronized int waiting() {
-    return spans.size() + snapshots.size() + (sending ? 1 : 0);
-  }
-
   synchronized long sentSpans() {
     return sentSpans;
   }
 
   /** Waits until there is room for more: for a sender that need not hurry. */
-  synchronized void awaitRoom() throws InterruptedException {
-    while (!over && (spans.size() > MOST_SPANS / 2 || snapshots.size() > MOST_SNAPSHOTS / 2)) {
-      wait(1_000);
+  synchronized void awaitRoom() {
+    try {
+      while (!over && (spans.size() > MOST_SPANS / 2 || snapshots.size() > MOST_SNAPSHOTS / 2)) {
+        wait(1_000);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -210,7 +208,6 @@ final class OtlpSender implements SignalSink {
     List<SpanData> batch = new ArrayList<>();
     List<MetricData> snapshot;
     synchronized (this) {
-      sending = false;
       notifyAll();
       while (!over && snapshots.isEmpty() && !isBatchDue() && !closing) {
         wait(spans.isEmpty() ? 0 : Math.max(1, settings.spanDelayMillis() / 4));
@@ -222,7 +219,6 @@ final class OtlpSender implements SignalSink {
         batch.add(spans.remove());
       }
       snapshot = snapshots.poll();
-      sending = true;
       inFlightSpans = batch.size();
       inFlightSnapshot = snapshot != null;
     }

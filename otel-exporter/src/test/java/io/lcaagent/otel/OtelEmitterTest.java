@@ -174,8 +174,8 @@ class OtelEmitterTest {
     Handler handler = new Kept(logged);
     family.addHandler(handler);
     family.setUseParentHandlers(false);
-    try (TestCollector collector = TestCollector.start(Fault.REFUSING)) {
-      send(settings(collector.endpoint()), 4_000);
+    try (TestCollector collector = TestCollector.start(Fault.NO_TLS)) {
+      send(settings(collector.endpoint()), PLENTY);
       assertEquals(1, warnings.size(), "it was refused");
       assertEquals(List.of(), logged);
 

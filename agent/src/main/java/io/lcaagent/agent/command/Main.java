@@ -58,6 +58,7 @@ public final class Main {
             new DoctorCommand(caller),
             new AssessCommand(caller),
             new ReportCommand(caller),
+            new ExportCommand(caller),
             new InventoryCommand(caller),
             new NodesCommand(caller),
             new FactorsCommand(caller),

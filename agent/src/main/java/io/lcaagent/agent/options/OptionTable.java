@@ -258,6 +258,19 @@ public final class OptionTable {
         "JDK Flight Recorder; every recording holds the run's events: on also makes one of ours,"
             + " recording.jfr, for about 1 s of CPU time; attach says when none is running",
         OptionType.word("off", "on", "attach"));
+    add(
+        "otel",
+        "auto",
+        "",
+        "metrics and spans by OTLP: auto sends where OTEL_EXPORTER_OTLP_ENDPOINT says, and nothing"
+            + " without it; always, without it, to http://localhost:4318",
+        OptionType.word("auto", "always", "none"));
+    add(
+        "otel.headers.file",
+        "",
+        "",
+        "file of headers to send along, one name=value a line, such as an API key",
+        OptionType.path("an existing file", PathIn.FILE));
   }
 
   private static OptionType anyText() {

@@ -2,8 +2,10 @@ package io.lcaagent.agent.runtime;
 
 import io.lcaagent.agent.AgentVersion;
 import io.lcaagent.agent.options.Options;
+import io.lcaagent.assessment.Assessment;
 import io.lcaagent.energy.EnergyDomain;
 import io.lcaagent.energy.MonotonicClock;
+import io.lcaagent.impact.BadInputException;
 import io.lcaagent.journal.JournalWriter;
 import io.lcaagent.journal.RunDirectory;
 import io.lcaagent.power.Health;
@@ -38,6 +40,11 @@ final class Metering {
   private static final Duration STOP_LIMIT = Duration.ofMillis(700);
   private static final long MOST_FLIGHT_WAIT_MILLIS = 500;
 
+  /** From the end of the program to the end of sending: leaves time to show the result. */
+  private static final long MOST_END_MILLIS = 1_500;
+
+  private static final long LEAST_SENDING_MILLIS = 50;
+
   /** Events of a second at the shortest interval, with room for a machine of many domains. */
   private static final int MOST_HELD_EVENTS = 20_000;
 
@@ -71,6 +78,8 @@ final class Metering {
   /** Set once it takes the run's events. */
   private volatile FlightRecord flight;
 
+  private Telemetry telemetry;
+  private long stoppedNanos;
   private long agentCpuNanos;
 
   private Metering(Options options, Notices notices, Boundaries boundaries, Runnable firstPhase) {
@@ -149,6 +158,7 @@ final class Metering {
 
   /** Takes the last reading and ends the sampler. */
   void stop() {
+    stoppedNanos = CLOCK.nanoTime();
     agentCpuNanos = cpu.nanos();
     sampler.stop(STOP_LIMIT);
     boundaries.close();
@@ -163,9 +173,16 @@ final class Metering {
     }
     RunSummary summary = accumulator.summary();
     try {
-      assessment.show(summary, directory, flight);
+      assessment.show(summary, directory, flight, this::send);
     } finally {
       close();
+    }
+  }
+
+  private void send(Assessment result) {
+    if (telemetry != null) {
+      long passed = (CLOCK.nanoTime() - stoppedNanos) / 1_000_000;
+      telemetry.end(result, directory, Math.max(LEAST_SENDING_MILLIS, MOST_END_MILLIS - passed));
     }
   }
 
@@ -178,21 +195,40 @@ final class Metering {
 
   /** Who takes the run's events from its beginning, but only now; {@code null} for nobody. */
   private RunListener late() {
+    RunListener before = sent();
     boolean possible = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
     if (!possible) {
       if (!options.get("jfr").equals("off")) {
         notices.warn("jfr", "this Java has no module jdk.jfr: no Flight Recorder");
       }
       flightTried.countDown();
-      return journal;
+      return before;
     }
     HeldEvents waiting = new HeldEvents(MOST_HELD_EVENTS);
     FanOut both =
-        journal == null
+        before == null
             ? new FanOut(this::listenerFailed, waiting)
-            : new FanOut(this::listenerFailed, journal, waiting);
+            : new FanOut(this::listenerFailed, before, waiting);
     // To start the recorder can take a second, which the end of the program would have to wait.
     Threads.daemon("lca-jfr", () -> joinFlight(both, waiting)).start();
+    return both;
+  }
+
+  /** The journal, and before it who sends, where somebody does. */
+  private RunListener sent() {
+    try {
+      telemetry = Telemetry.of(options, notices, MOST_HELD_EVENTS);
+    } catch (BadInputException e) {
+      notices.warn(Telemetry.OPTION, e.getMessage());
+    }
+    if (telemetry == null) {
+      return journal;
+    }
+    FanOut both =
+        journal == null
+            ? new FanOut(this::listenerFailed, telemetry.first())
+            : new FanOut(this::listenerFailed, journal, telemetry.first());
+    telemetry.open(recorder, both);
     return both;
   }
 

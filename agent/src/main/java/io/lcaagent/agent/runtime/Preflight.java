@@ -4,6 +4,7 @@ import io.lcaagent.agent.node.AssessmentInputs;
 import io.lcaagent.agent.options.Options;
 import io.lcaagent.energy.MonotonicClock;
 import io.lcaagent.impact.BadInputException;
+import io.lcaagent.otel.OtlpSettings;
 import io.lcaagent.power.host.HostRoots;
 import io.lcaagent.power.selection.MeterSelection;
 import io.lcaagent.power.selection.PowerOptions;
@@ -46,6 +47,10 @@ final class Preflight {
   static void check(Options options) {
     if (isAnyGiven(options)) {
       AssessmentInputs.of(options).settings();
+    }
+    if (options.isGiven(Telemetry.HEADERS)) {
+      OtlpSettings.of(System.getProperties(), System.getenv())
+          .withHeaders(options.path(Telemetry.HEADERS));
     }
     if (options.isSet("require") || options.get("cpu.source").startsWith("file:")) {
       List<String> refusals = refusals(options);

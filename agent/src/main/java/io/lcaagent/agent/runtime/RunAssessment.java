@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What the run is assessed with, and its result at the end. Confined to the run's thread. */
 final class RunAssessment {
@@ -105,9 +106,11 @@ final class RunAssessment {
    *
    * @param directory {@code null} when the run has none
    * @param flight completed with the result; {@code null} when there is none
+   * @param sent takes the result before it is shown, {@code null} when there is none
    */
-  void show(RunSummary summary, Path directory, FlightRecord flight) {
+  void show(RunSummary summary, Path directory, FlightRecord flight, Consumer<Assessment> sent) {
     if (settings == null) {
+      sent.accept(null);
       return;
     }
     Assessment assessment = Assessor.assess(summary, settings);
