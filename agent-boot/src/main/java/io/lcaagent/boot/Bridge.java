@@ -34,6 +34,39 @@ public final class Bridge {
   /** Owner: a DJL trainer; value: the Throwable that left the loop over its epochs. */
   public static final int DJL_THROWN = 4;
 
+  /** Owner: a Spark estimator whose fit begins; value: its data; result: the fit. */
+  public static final int SPARK_FIT = 21;
+
+  /** Owner: the fit; value: the model, or the Throwable that ended it. */
+  public static final int SPARK_FITTED = 22;
+
+  /** Owner: what is about to pass over the data of the fit on this thread. */
+  public static final int SPARK_PASS = 23;
+
+  /** Owner: a Spark evaluator that begins; value: the predictions; result: the validation. */
+  public static final int SPARK_EVALUATE = 24;
+
+  /** Owner: the validation; value: a Double, or the Throwable that ended it. */
+  public static final int SPARK_EVALUATED = 25;
+
+  /** Owner: a writer of Spark MLlib that begins; value: null; result: the checkpoint. */
+  public static final int SPARK_SAVE = 26;
+
+  /** Owner: the checkpoint; value: the Throwable that ended it, or null. */
+  public static final int SPARK_SAVED = 27;
+
+  /** Owner: the local properties of a job that Spark begins; value: its number, an Integer. */
+  public static final int SPARK_JOB = 28;
+
+  /** Owner: a stage whose tasks are about to be submitted; value: its job's number. */
+  public static final int SPARK_STAGE = 29;
+
+  /** Owner: a stage that is over; value: a Scala Option of what went wrong. */
+  public static final int SPARK_STAGE_ENDED = 30;
+
+  /** Owner: a Spark model; value: the predictions that it has made a plan of. */
+  public static final int SPARK_TRANSFORMED = 31;
+
   /** The agent's side of the bridge. What it throws is swallowed here. */
   public interface Handler {
     long enter(int kind, Object owner, String name);

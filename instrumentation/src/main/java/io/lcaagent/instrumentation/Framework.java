@@ -26,5 +26,8 @@ public interface Framework {
      * @return {@code value}, or what the framework shall use in its place
      */
     Object adapt(int kind, Object owner, Object value);
+
+    /** The run ends: whatever waits for something that will not come any more ends now. */
+    default void end() {}
   }
 }

@@ -1,6 +1,7 @@
 package io.lcaagent.instrumentation;
 
 import io.lcaagent.instrumentation.djl.DjlFramework;
+import io.lcaagent.instrumentation.spark.SparkFramework;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,7 @@ public final class Frameworks {
    */
   public static List<Framework> of(String choice) {
     List<Framework> chosen = new ArrayList<>();
-    for (Framework framework : new Framework[] {new DjlFramework()}) {
+    for (Framework framework : new Framework[] {new DjlFramework(), new SparkFramework()}) {
       if (choice.equals("auto") || choice.equals(framework.id())) {
         chosen.add(framework);
       }

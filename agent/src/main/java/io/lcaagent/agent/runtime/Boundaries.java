@@ -6,6 +6,7 @@ import io.lcaagent.instrumentation.BridgeHandler;
 import io.lcaagent.instrumentation.Framework;
 import io.lcaagent.phase.BoundaryRing;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -20,6 +21,7 @@ final class Boundaries {
   private final List<Framework> frameworks;
   private final Consumer<String> notes;
   private volatile BoundaryRing ring;
+  private volatile List<Framework.Adapter> adapters = Collections.emptyList();
 
   Boundaries(List<Framework> frameworks, Consumer<String> notes) {
     this.frameworks = frameworks;
@@ -33,12 +35,24 @@ final class Boundaries {
    */
   void open(Runnable wake) {
     BoundaryRing opened = new BoundaryRing(CAPACITY, MonotonicClock.SYSTEM, wake);
-    List<Framework.Adapter> adapters = new ArrayList<>();
+    List<Framework.Adapter> made = new ArrayList<>();
     for (Framework framework : frameworks) {
-      adapters.add(framework.adapter(opened, notes));
+      made.add(framework.adapter(opened, notes));
     }
+    adapters = made;
     ring = opened;
-    Bridge.install(new BridgeHandler(opened, adapters));
+    Bridge.install(new BridgeHandler(opened, made));
+  }
+
+  /** The run ends: the frameworks' last boundaries come now. */
+  void end() {
+    for (Framework.Adapter adapter : adapters) {
+      try {
+        adapter.end();
+      } catch (Throwable ignored) {
+        // its trainings are left open
+      }
+    }
   }
 
   /** No boundary is taken any more. */

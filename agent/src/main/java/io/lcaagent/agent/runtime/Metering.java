@@ -158,6 +158,7 @@ final class Metering {
 
   /** Takes the last reading and ends the sampler. */
   void stop() {
+    boundaries.end();
     stoppedNanos = CLOCK.nanoTime();
     agentCpuNanos = cpu.nanos();
     sampler.stop(STOP_LIMIT);
