@@ -58,7 +58,13 @@ class CollectorIT {
       JsonNode result = new ObjectMapper().readTree(file.resolveSibling("result.json").toFile());
       // 123456.789012 + 20000.000001 of one host, 100 + 50 of the other
       assertEquals(143_606.789013, result.at("/energy/totalJoules/value").asDouble(), 1e-9);
-      assertEquals("2 runs on 2 hosts", result.at("/run/name").asText());
+      assertEquals("a1+b2", result.at("/run/id").asText());
+      assertEquals("host-b", result.at("/hosts/1/hostId").asText());
+      JavaRun.in(folder)
+          .run(
+              Built.TOOLS.resolve("Recompute.java").toString(),
+              file.resolveSibling("result.json").toString())
+          .exits(0);
       assertEquals("complete", result.at("/run/status").asText());
       assertEquals(CPU, result.at("/energy/byComponent/0/joules/value").asDouble());
       double phases = 0;

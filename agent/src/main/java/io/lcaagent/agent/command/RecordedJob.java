@@ -6,7 +6,6 @@ import io.lcaagent.agent.options.Options;
 import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.Assessment.Parameter;
 import io.lcaagent.assessment.AssessmentSettings;
-import io.lcaagent.assessment.AssessmentSum;
 import io.lcaagent.assessment.Assessor;
 import io.lcaagent.assessment.HourlyAccount;
 import io.lcaagent.assessment.HourlyElectricity;
@@ -24,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,8 +52,8 @@ final class RecordedJob {
   private final List<Node> nodes = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
 
-  /** What one collector's files tell of is listed as they tell it. */
-  private boolean isTelemetry;
+  /** Of nodes that a collector's files tell of: who told, by boot id. */
+  private final Map<String, String> told = new HashMap<>();
 
   /** {@code null} where electricity is the same at all hours. */
   private final HourlyElectricity hourly;
@@ -116,6 +116,10 @@ final class RecordedJob {
           .add(run);
     }
     for (List<NodeRun> runs : byNode) {
+      String teller = job.told.get(runs.get(0).summary().header().bootId());
+      if (teller != null) {
+        job.apart(runs.get(0).summary().header().bootId(), named.get(runs.get(0)));
+      }
       AssessmentInputs inputs = inputs(runs.get(0).summary(), given, directory);
       for (NodeRun other : runs.subList(1, runs.size())) {
         AssessmentInputs ofOther = inputs(other.summary(), given, directory);
@@ -124,11 +128,10 @@ final class RecordedJob {
       RunSummary summary = runs.size() == 1 ? runs.get(0).summary() : JointRun.of(runs);
       job.add(runs.stream().map(NodeRun::summary).toList(), summary, inputs);
     }
-    job.isTelemetry = recorded.size() == 1 && recorded.get(0).isTelemetry();
     return job;
   }
 
-  /** Runs of which only sums are known: they cannot be joined, and are a node each. */
+  /** What was joined by host where it was read. */
   private void telemetry(
       RecordedRun recorded,
       Map<String, String> given,
@@ -139,12 +142,37 @@ final class RecordedJob {
     if (!contents.note().isEmpty()) {
       note.accept(recorded.named(), contents.note());
     }
-    for (RunSummary run : contents.runs()) {
-      add(List.of(run), run, inputs(run, given, directory));
+    for (OtlpContents.Host host : contents.hosts()) {
+      String boot = host.run().header().bootId();
+      if (boot != null) {
+        apart(boot, recorded.named());
+      }
+      AssessmentInputs inputs = inputs(host.run(), given, directory);
+      add(host.run(), host.runIds(), host.end(), inputs);
+    }
+  }
+
+  /** Readings and sums of one node cannot be joined, and adding them would count it twice. */
+  private void apart(String boot, String named) {
+    String other = told.putIfAbsent(boot, named);
+    if (other != null && !other.equals(named)) {
+      throw BadInputException.usage(
+          BadInputException.quote(other)
+              + " and "
+              + BadInputException.quote(named)
+              + " tell of one node, and one of them holds sums alone; report them apart, or put a"
+              + " collector's files into one folder");
     }
   }
 
   private void add(List<RunSummary> runs, RunSummary summary, AssessmentInputs inputs) {
+    List<String> ids =
+        runs.stream().map(run -> run.header().runId()).filter(Objects::nonNull).toList();
+    Instant end = runs.stream().map(RecordedJob::end).max(Comparator.naturalOrder()).orElseThrow();
+    add(summary, ids, end, inputs);
+  }
+
+  private void add(RunSummary summary, List<String> ids, Instant end, AssessmentInputs inputs) {
     String hostId = summary.header().hostId();
     String base =
         hostId == null ? "node" : hostId.substring(0, Math.min(SHORT_ID, hostId.length()));
@@ -152,9 +180,6 @@ final class RecordedJob {
     for (int i = 2; !names.add(name); i++) {
       name = base + "-" + i;
     }
-    List<String> ids =
-        runs.stream().map(run -> run.header().runId()).filter(Objects::nonNull).toList();
-    Instant end = runs.stream().map(RecordedJob::end).max(Comparator.naturalOrder()).orElseThrow();
     nodes.add(new Node(name, ids, end, summary, inputs));
   }
 
@@ -217,10 +242,7 @@ final class RecordedJob {
   }
 
   Assessment assessment() {
-    List<Host> hosts = with(Map.of());
-    return isTelemetry
-        ? AssessmentSum.of(hosts.stream().map(Host::assessment).toList())
-        : JobAssessment.of(hosts);
+    return JobAssessment.of(with(Map.of()));
   }
 
   /** What each node had of the job, with these options instead of its own. */

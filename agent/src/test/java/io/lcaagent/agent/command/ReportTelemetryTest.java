@@ -2,7 +2,6 @@ package io.lcaagent.agent.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lcaagent.agent.command.Shell.Result;
@@ -58,11 +57,10 @@ class ReportTelemetryTest {
     assertEquals(gwp(a, "embodied") * 1.6, gwp(both, "embodied"), 1e-12);
     assertEquals(gwp(a, "total") + gwp(b, "total"), gwp(both, "total"), 1e-12);
     assertEquals(100.0, Documents.at(both, "run", "durationSeconds"));
-    assertEquals("2 runs on 2 hosts", Documents.at(both, "run", "name"));
-    assertNull(Documents.at(both, "run", "id"));
+    assertEquals("a+b", Documents.at(both, "run", "id"));
     assertEquals("host-b", Documents.at(both, "hosts", 1, "hostId"));
     assertEquals("host-b", Documents.at(both, "energy", "byComponent", 1, "host"));
-    assertEquals(160.0, Documents.at(both, "phases", 0, "nodeSeconds"));
+    assertEquals(60.0, Documents.at(both, "phases", 1, "nodeSeconds"));
     assertTrue(Files.exists(folder.resolve("result.json")));
   }
 
@@ -78,6 +76,19 @@ class ReportTelemetryTest {
   }
 
   @Test
+  void run_twoFilesOfOneNode_areRefusedRatherThanCountedTwice() throws Exception {
+    String boot = "\"host.id\"";
+    write("a.json", List.of(energy("a", "x", 0, 100, 5000).replace(boot, "\"lca.boot.id\"")));
+    write("b.json", List.of(energy("b", "x", 0, 100, 5000).replace(boot, "\"lca.boot.id\"")));
+
+    Result shown = shell("report", "a.json", "b.json");
+
+    assertEquals(ExitCode.WRONG_USAGE, shown.code(), shown.err());
+    assertTrue(shown.err().contains("'a.json' and 'b.json' tell of one node"), shown.err());
+    assertEquals(1, shown.err().strip().lines().count(), shown.err());
+  }
+
+  @Test
   void run_text_showsTheRunsAndTheBadLines() throws Exception {
     write(
         "otlp.json",
@@ -87,7 +98,7 @@ class ReportTelemetryTest {
 
     assertEquals(ExitCode.OK, shown.code(), shown.err());
     assertEquals("lca-agent: otlp.json: 1 lines are no OTLP JSON: left out", shown.err().strip());
-    assertTrue(shown.out().contains("2 runs on 2 hosts"), shown.out());
+    assertTrue(shown.out().contains("host-a") && shown.out().contains("host-b"), shown.out());
     assertTrue(shown.out().contains("ENERGY  2.22 Wh"), shown.out()); // 8000 J / 3600
     assertTrue(shown.out().contains("none: no training was seen"), shown.out());
   }

@@ -20,21 +20,28 @@ import java.util.Map;
  */
 final class ClaimedRows {
   private final RunSummary ledger;
-  private final Shift shift;
   private final SpanClaims claims;
   private final List<DomainSummary> domains = new ArrayList<>();
   private final List<PhaseSummary> rows = new ArrayList<>();
   private final Map<Long, Phase> trainings = new HashMap<>();
   private final long durationNanos;
 
-  ClaimedRows(RunSummary ledger, Shift shift, Map<String, List<Stretch>> energy) {
+  ClaimedRows(
+      RunSummary ledger,
+      List<Shift> shifts,
+      List<Phase> phases,
+      SpanClaims claims,
+      Map<String, List<Stretch>> energy) {
     this.ledger = ledger;
-    this.shift = shift;
-    this.claims = shift.claims;
+    this.claims = claims;
     this.durationNanos = ledger.endNanos() - ledger.header().startNanos();
     for (DomainSummary d : ledger.domains()) {
-      long told = shift.run.coveredNanos(d.domain().id());
-      long covered = told >= 0 ? told : read(energy.get(d.domain().id()));
+      String id = d.domain().id();
+      boolean told = shifts.stream().allMatch(s -> s.run.coveredNanos(id) >= 0);
+      long covered =
+          told
+              ? shifts.stream().mapToLong(s -> s.run.coveredNanos(id)).sum()
+              : read(energy.get(id));
       domains.add(
           new DomainSummary(
               d.domain(),
@@ -45,7 +52,7 @@ final class ClaimedRows {
               d.samples(),
               d.failedReads()));
     }
-    for (Phase phase : shift.phases) {
+    for (Phase phase : phases) {
       if (phase.kind == PhaseKind.TRAINING) {
         trainings.put(phase.id, phase);
       }

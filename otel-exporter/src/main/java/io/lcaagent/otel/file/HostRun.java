@@ -9,45 +9,79 @@ import io.lcaagent.run.RunAccumulator;
 import io.lcaagent.run.RunEnd;
 import io.lcaagent.run.RunHeader;
 import io.lcaagent.run.RunSummary;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * Makes the summary of what ran on one host at one time: most often one run. Its counters and
- * phases go through the same ledger as a live run's. Where one run was alone and its spans say what
- * they used, that takes the place of what the ledger read between two exports; runs that shared a
- * host share its energy by the ledger's rule, and the host's counters count once.
+ * Makes the summary of what ran on one host: most often one run. Counters and phases go through the
+ * same ledger as a live run's, and time in which nothing ran is cut out. Where no two runs were
+ * there at one time and the spans say what they used, that takes the place of what the ledger read
+ * between two exports; runs that shared the host share its energy by the ledger's rule, and its
+ * counters count once.
  */
 final class HostRun {
   /** How often a domain is read unless somebody says otherwise. */
   private static final long USUAL_PERIOD = 100_000_000L;
+
+  private static final int MOST_NAMED = 8;
 
   private final List<Shift> shifts;
   private final Shift first;
   private final RunAccumulator run = new RunAccumulator();
   private final Map<String, List<Stretch>> energy = new LinkedHashMap<>();
   private final Map<String, EnergyDomain> domains = new LinkedHashMap<>();
+  private final List<Phase> phases = new ArrayList<>();
+  private final SpanClaims claims;
+  private final Map<String, Long> missing = new LinkedHashMap<>();
+  private final boolean shared;
   private final boolean spansTell;
   private final long startNanos;
   private final long endNanos;
+  private final long lastNanos;
 
   private HostRun(List<Shift> shifts) {
     this.shifts = shifts;
     this.first = shifts.get(0);
     this.startNanos = first.startNanos;
+    this.lastNanos = shifts.stream().mapToLong(s -> s.endNanos).max().orElseThrow();
+    this.shared = Shift.closeUp(shifts);
     this.endNanos = shifts.stream().mapToLong(s -> s.endNanos).max().orElseThrow();
-    this.spansTell = shifts.size() == 1 && first.claims.isWhole();
+    for (Shift shift : shifts) {
+      phases.addAll(shift.phases);
+    }
+    if (shifts.size() > 1) { // all runs' phases in one numbering
+      for (int i = 0; i < phases.size(); i++) {
+        phases.get(i).id = i + 1;
+      }
+    }
+    this.claims = new SpanClaims(phases);
+    this.spansTell = !shared && claims.isWhole();
   }
 
-  static RunSummary summary(List<Shift> shifts) {
+  /**
+   * @param shifts of one host, in order of their beginnings
+   */
+  static OtlpContents.Host of(List<Shift> shifts) {
     HostRun host = new HostRun(shifts);
     host.counters();
     host.tell();
     RunSummary summary = host.run.summary();
-    return host.spansTell ? new ClaimedRows(summary, host.first, host.energy).summary() : summary;
+    List<String> ids =
+        shifts.stream()
+            .map(s -> s.run.resource.text(SignalNames.LCA_RUN_ID))
+            .filter(Objects::nonNull)
+            .toList();
+    return new OtlpContents.Host(
+        host.spansTell
+            ? new ClaimedRows(summary, shifts, host.phases, host.claims, host.energy).summary()
+            : summary,
+        ids,
+        Instant.ofEpochSecond(0, host.lastNanos));
   }
 
   private void counters() {
@@ -61,7 +95,7 @@ final class HostRun {
     }
     readers.forEach((id, all) -> energy.put(id, all.size() == 1 ? all.get(0) : Stretch.once(all)));
     if (spansTell) {
-      first.claims.all().microjoules.forEach(this::complete);
+      claims.all().microjoules.forEach(this::complete);
     }
   }
 
@@ -74,6 +108,7 @@ final class HostRun {
       told.add(new Stretch(Math.min(from, endNanos), endNanos, claimed - counted));
       energy.put(id, told);
       domains.computeIfAbsent(id, HostRun::spanned);
+      missing.put(id, claimed - counted);
     }
   }
 
@@ -86,7 +121,6 @@ final class HostRun {
       String component = domain.kind().component();
       run.onMeter("otlp " + domain.source(), component, true, "read back from " + domain.id());
     }
-    List<Phase> phases = phases();
     PhaseEvents events = new PhaseEvents(phases, run);
     long[] sequence = new long[ids.size()];
     long[] cumulative = new long[ids.size()];
@@ -112,54 +146,30 @@ final class HostRun {
   }
 
   private void warnings() {
-    if (shifts.size() > 1) {
+    if (shared) {
       run.onWarning(
           "otlp-shared",
-          shifts.size()
-              + " runs were on this host at one time: its energy counts once, and is divided over"
-              + " their phases by time between exports");
-    } else if (!first.phases.isEmpty() && !spansTell) {
+          "runs were on this host at one time: its energy counts once, and is divided over their"
+              + " phases by time between exports");
+    } else if (!phases.isEmpty() && !spansTell) {
       run.onWarning(
           "otlp-spans",
           "not every span says what it used: energy is divided over the phases by time between"
               + " exports");
     }
-    if (spansTell) {
-      first
-          .claims
-          .all()
-          .microjoules
-          .forEach(
-              (id, claimed) -> {
-                long counted = Stretch.sum(first.energy.getOrDefault(id, List.of()));
-                if (claimed > counted) {
-                  run.onWarning(
-                      "otlp-metrics",
-                      "the points of "
-                          + id
-                          + " hold "
-                          + (claimed - counted) / 1e6
-                          + " J less than its spans: the spans' sum is taken, energy outside of"
-                          + " trainings is missing");
-                }
-              });
-    }
+    missing.forEach(
+        (id, microjoules) ->
+            run.onWarning(
+                "otlp-metrics",
+                "the points of "
+                    + id
+                    + " hold "
+                    + microjoules / 1e6
+                    + " J less than its spans: the spans' sum is taken, energy outside of trainings"
+                    + " is missing"));
     if (domains.isEmpty()) {
       run.onWarning("otlp-metrics", "no energy counter was sent: the energy is not known");
     }
-  }
-
-  /** All runs' phases in one numbering. */
-  private List<Phase> phases() {
-    if (shifts.size() == 1) {
-      return first.phases;
-    }
-    List<Phase> all = new ArrayList<>();
-    shifts.forEach(shift -> all.addAll(shift.phases));
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).id = i + 1;
-    }
-    return all;
   }
 
   private record Told(int domain, Stretch stretch) {}
@@ -207,13 +217,11 @@ final class HostRun {
   private RunHeader header() {
     Attributes of = first.run.resource;
     boolean alone = shifts.size() == 1;
-    String name = of.text(SignalNames.LCA_RUN_NAME);
-    name = name == null ? of.text(SignalNames.SERVICE_NAME) : name;
     String host = of.text(SignalNames.HOST_ID);
     return new RunHeader(
-        alone ? of.text(SignalNames.LCA_RUN_ID) : null,
-        of.text(SignalNames.LCA_JOB_ID),
-        alone ? (name == null ? "unnamed" : name) : shifts.size() + " runs on one host",
+        joined(SignalNames.LCA_RUN_ID),
+        joined(SignalNames.LCA_JOB_ID),
+        name(),
         host == null ? of.text("host.name") : host,
         of.text(SignalNames.LCA_BOOT_ID),
         alone ? of.whole(SignalNames.PROCESS_PID, -1) : -1,
@@ -224,5 +232,26 @@ final class HostRun {
         of.text(SignalNames.LCA_CPU_MODEL),
         startNanos, // the wall clock is the only one that reached the file
         startNanos);
+  }
+
+  private String name() {
+    String name = joined(SignalNames.LCA_RUN_NAME);
+    String service = name == null ? joined(SignalNames.SERVICE_NAME) : name;
+    return service == null ? "unnamed" : service;
+  }
+
+  /** What the runs' resources say, each once; {@code null} when none says anything. */
+  private String joined(String key) {
+    List<String> all =
+        shifts.stream()
+            .map(s -> s.run.resource.text(key))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    if (all.isEmpty()) {
+      return null;
+    }
+    String some = String.join("+", all.subList(0, Math.min(MOST_NAMED, all.size())));
+    return all.size() > MOST_NAMED ? some + "+" + (all.size() - MOST_NAMED) + " more" : some;
   }
 }

@@ -134,7 +134,7 @@ public final class OtlpReader {
     count(notes, runs.refusedPoints, "points or spans hold no possible value");
     count(notes, runs.leftOut, "spans or resources are more than can be kept");
     return new OtlpContents(
-        Shift.together(shifts).stream().map(HostRun::summary).toList(), String.join("; ", notes));
+        Shift.byHost(shifts).stream().map(HostRun::of).toList(), String.join("; ", notes));
   }
 
   private static void count(List<String> notes, long number, String what) {

@@ -54,7 +54,8 @@ final class PhaseEvents {
       rank = rank == ENDS && phase.kind == PhaseKind.TRAINING ? TRAINING_ENDS : rank;
       boundaries.add(new Boundary(phase.endNanos, rank, -phase.depth, phase, null));
       for (Event event : SpanTree.quality(phase)) {
-        long nanos = Math.min(phase.training.endNanos, Math.max(phase.startNanos, event.nanos()));
+        long told = event.nanos() - phase.movedNanos;
+        long nanos = Math.min(phase.training.endNanos, Math.max(phase.startNanos, told));
         boundaries.add(new Boundary(nanos, QUALITY, 0, phase, event));
       }
       if (phase.kind == PhaseKind.LOAD) {

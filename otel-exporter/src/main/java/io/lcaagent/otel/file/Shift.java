@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,6 @@ final class Shift {
   final SentRun run;
   final List<Phase> phases;
   final Map<String, List<Stretch>> energy = new HashMap<>();
-  final SpanClaims claims;
   final String host;
   long startNanos = Long.MAX_VALUE;
   long endNanos = Long.MIN_VALUE;
@@ -25,7 +25,6 @@ final class Shift {
   Shift(SentRun run) {
     this.run = run;
     this.phases = SpanTree.of(run.spans.values());
-    this.claims = new SpanClaims(phases);
     this.host = host(run.resource);
     for (Phase phase : phases) {
       include(phase.startNanos, phase.endNanos);
@@ -42,28 +41,41 @@ final class Shift {
     return endNanos < startNanos;
   }
 
-  /** Runs that were on one host at the same time belong together, directly or through others. */
-  static List<List<Shift>> together(Collection<Shift> shifts) {
+  /** The runs of each host, those and the hosts in order of their beginnings. */
+  static List<List<Shift>> byHost(Collection<Shift> shifts) {
     List<Shift> sorted = new ArrayList<>(shifts);
-    sorted.sort(
-        Comparator.comparing((Shift s) -> s.host)
-            .thenComparingLong(s -> s.startNanos)
-            .thenComparingLong(s -> s.endNanos));
-    List<List<Shift>> groups = new ArrayList<>();
-    List<Shift> group = null;
-    long end = Long.MIN_VALUE;
+    sorted.sort(Comparator.comparingLong(s -> s.startNanos));
+    Map<String, List<Shift>> hosts = new LinkedHashMap<>();
     for (Shift shift : sorted) {
-      boolean joins = group != null && group.get(0).host.equals(shift.host);
-      if (!joins || shift.startNanos >= end) {
-        group = new ArrayList<>();
-        groups.add(group);
-        end = shift.endNanos;
-      }
-      group.add(shift);
+      hosts.computeIfAbsent(shift.host, any -> new ArrayList<>()).add(shift);
+    }
+    return List.copyOf(hosts.values());
+  }
+
+  /**
+   * Cuts out the time in which none of a host's runs was there: it is nobody's.
+   *
+   * @param shifts in order of their beginnings
+   * @return whether two of them were there at one time
+   */
+  static boolean closeUp(List<Shift> shifts) {
+    boolean shared = false;
+    long idle = 0;
+    long end = shifts.get(0).startNanos;
+    for (Shift shift : shifts) {
+      shared |= shift.startNanos - idle < end;
+      idle += Math.max(0, shift.startNanos - idle - end);
+      shift.moveEarlier(idle);
       end = Math.max(end, shift.endNanos);
     }
-    groups.sort(Comparator.comparingLong(g -> g.get(0).startNanos));
-    return groups;
+    return shared;
+  }
+
+  private void moveEarlier(long nanos) {
+    startNanos -= nanos;
+    endNanos -= nanos;
+    phases.forEach(phase -> phase.moveEarlier(nanos));
+    energy.replaceAll((id, all) -> all.stream().map(s -> s.earlier(nanos)).toList());
   }
 
   private void include(long start, long end) {

@@ -31,11 +31,19 @@ final class SpanTree {
     int epoch;
     long startNanos;
     long endNanos;
+    long movedNanos;
 
     Phase(Span span, PhaseKind kind, String name) {
       this.span = span;
       this.kind = kind;
       this.name = name;
+    }
+
+    /** All times of it are this much earlier from now on. */
+    void moveEarlier(long nanos) {
+      startNanos -= nanos;
+      endNanos -= nanos;
+      movedNanos += nanos;
     }
 
     boolean isLeaf() {

@@ -18,6 +18,10 @@ record Stretch(long startNanos, long endNanos, long amount) {
     return amount == UNKNOWN;
   }
 
+  Stretch earlier(long nanos) {
+    return new Stretch(startNanos - nanos, endNanos - nanos, amount);
+  }
+
   static long sum(List<Stretch> stretches) {
     return stretches.stream().filter(s -> !s.isGap()).mapToLong(Stretch::amount).sum();
   }

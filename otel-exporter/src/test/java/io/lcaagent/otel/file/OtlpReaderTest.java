@@ -280,7 +280,7 @@ class OtlpReaderTest {
     Lines lines =
         training(new Lines().energy(ONE, 20, 250)).energy(resource("b2", "host-b"), 20, 40);
 
-    List<RunSummary> runs = read(lines).runs();
+    List<RunSummary> runs = read(lines).hosts().stream().map(OtlpContents.Host::run).toList();
 
     assertEquals(2, runs.size());
     assertEquals(
@@ -289,17 +289,32 @@ class OtlpReaderTest {
 
   @Test
   void read_runsOneAfterTheOtherOnOneHost_leaveOutTheTimeBetween() throws Exception {
-    // 0 to 10 s and 50 to 60 s: 40 s in which nobody computed are nobody's
+    // 0 to 20 s and 50 to 60 s: 30 s in which nobody computed are nobody's
+    String second = resource("b2", "host-a");
     Lines lines =
-        new Lines()
-            .energy(ONE, 10, 100)
-            .metrics(resource("b2", "host-a"), sum("hw.energy", "J", 2, cpu(50, 60, 80)));
+        training(new Lines().energy(ONE, 20, 250))
+            .metrics(second, sum("hw.energy", "J", 2, cpu(50, 60, 80)))
+            .spans(
+                second,
+                with(span(1, 0, "training", 51, 59, 64), quality(58, "Accuracy", 0.9)),
+                span(2, 1, "train", 51, 55, 60));
 
-    List<RunSummary> runs = read(lines).runs();
+    OtlpContents.Host host = read(lines).hosts().get(0);
 
-    assertEquals(2, runs.size());
-    assertEquals(
-        20 * SECOND, runs.stream().mapToLong(r -> r.endNanos() - r.header().startNanos()).sum());
+    RunSummary run = host.run();
+    assertEquals(List.of("a1", "b2"), host.runIds());
+    assertEquals("a1+b2", run.header().runId());
+    assertEquals(Lines.T0 + 60, host.end().getEpochSecond());
+    assertEquals(30 * SECOND, run.endNanos() - run.header().startNanos());
+    assertEquals(330_000_000L, run.domains().get(0).microjoules()); // 250 + 80
+    assertEquals(2, run.trainings().size());
+    long later = run.trainings().get(1).id();
+    assertArrayEquals(new long[] {60_000_000L}, row(run, later, "train").microjoules());
+    assertArrayEquals(new long[] {4_000_000L}, row(run, later, "outside").microjoules());
+    // 60 J of train, and of 4 J in 4 s of no leaf those of 3 s: 58 - 51 - 4
+    assertArrayEquals(
+        new long[] {63_000_000L}, run.trainings().get(1).quality().get(0).microjoules());
+    assertConserved(run);
   }
 
   @Test
@@ -357,7 +372,7 @@ class OtlpReaderTest {
 
     OtlpContents contents = read(lines);
 
-    assertEquals(200_000_000L, contents.runs().get(0).domains().get(0).microjoules());
+    assertEquals(200_000_000L, contents.hosts().get(0).run().domains().get(0).microjoules());
     assertEquals("4 lines are no OTLP JSON: left out", contents.note());
   }
 
@@ -373,7 +388,7 @@ class OtlpReaderTest {
 
     OtlpContents contents = read(lines);
 
-    assertEquals(100_000_000L, contents.runs().get(0).domains().get(0).microjoules());
+    assertEquals(100_000_000L, contents.hosts().get(0).run().domains().get(0).microjoules());
     assertEquals("4 points or spans hold no possible value: left out", contents.note());
   }
 
@@ -391,7 +406,7 @@ class OtlpReaderTest {
     OtlpContents contents = OtlpReader.read(directory);
 
     assertEquals("", contents.note());
-    assertEquals(250_000_000L, contents.runs().get(0).domains().get(0).microjoules());
+    assertEquals(250_000_000L, contents.hosts().get(0).run().domains().get(0).microjoules());
     assertTrue(OtlpReader.isOtlp(directory));
   }
 
@@ -466,8 +481,8 @@ class OtlpReaderTest {
   private RunSummary only(Lines lines) throws Exception {
     OtlpContents contents = read(lines);
     assertEquals("", contents.note());
-    assertEquals(1, contents.runs().size());
-    return contents.runs().get(0);
+    assertEquals(1, contents.hosts().size());
+    return contents.hosts().get(0).run();
   }
 
   private OtlpContents read(Lines lines) throws OtlpFormatException, IOException {
