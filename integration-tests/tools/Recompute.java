@@ -243,9 +243,28 @@ public final class Recompute {
         sum = node(indicator) == null ? null : sum;
       }
       host = Json.ABSENT;
+      if (jobHosts().isEmpty()) {
+        range(inventory, indicator, "low");
+        range(inventory, indicator, "high");
+      }
       String name = "inventory.total." + indicator + " = sum of components";
       same(name, inventory.at("total").at(indicator).number(), sum);
     }
+  }
+
+  /** Parts without bounds add their value to both ends; without any bounds there is no interval. */
+  private void range(Json inventory, String indicator, String end) {
+    Double sum = null;
+    boolean any = false;
+    for (Json part : inventory.at("components").list()) {
+      Double bound = part.at("range").at(indicator).at(end).number();
+      any |= bound != null;
+      sum = plus(sum, bound == null ? part.at(indicator).number() : bound);
+    }
+    same(
+        "inventory.totalRange." + indicator + "." + end + " = sum of those with bounds",
+        inventory.at("totalRange").at(indicator).at(end).number(),
+        any ? sum : null);
   }
 
   private void phaseImpacts() {

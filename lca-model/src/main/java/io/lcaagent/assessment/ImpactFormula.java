@@ -113,13 +113,23 @@ final class ImpactFormula {
     Share share = settings.share();
     Quantity ofCards = cards.get(indicator);
     double more = settings.gpuShare();
+    // A share that is a guess is an interval of its own; without one, what has no bounds has none.
+    boolean bounded = !Double.isNaN(node.low()) || !share.known();
+    double low = bounded ? orValue(node.low(), node) : Double.NaN;
+    double high = bounded ? orValue(node.high(), node) : Double.NaN;
+    double lowCards = ofCards == null ? 0 : orValue(ofCards.low(), ofCards);
+    double highCards = ofCards == null ? 0 : orValue(ofCards.high(), ofCards);
     return new Quantity(
         lifetimes
             * shared(node.value(), share.value(), ofCards == null ? 0 : ofCards.value(), more),
-        lifetimes * shared(node.low(), share.low(), ofCards == null ? 0 : ofCards.low(), more),
-        lifetimes * shared(node.high(), share.high(), ofCards == null ? 0 : ofCards.high(), more),
+        lifetimes * shared(low, share.low(), lowCards, more),
+        lifetimes * shared(high, share.high(), highCards, more),
         share.known() ? node.provenance() : node.provenance().weakest(Provenance.ASSUMED),
         node.coverage());
+  }
+
+  private static double orValue(double end, Quantity quantity) {
+    return Double.isNaN(end) ? quantity.value() : end;
   }
 
   /** The cards' part of the whole by their share, the rest by the node's. */

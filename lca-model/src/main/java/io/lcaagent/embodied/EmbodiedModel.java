@@ -34,7 +34,7 @@ import java.util.Set;
  *
  * Formulas and factors: Gröger et al. 2021, UBA Texte 94/2021; cards: the set of their model. A
  * fact that is not known takes its class default; low and high are those of the default, and the
- * part is ASSUMED.
+ * part is ASSUMED. A part of which all is known has no interval: published factors carry no bounds.
  */
 public final class EmbodiedModel {
   private static final double MM2_PER_CM2 = 100;
@@ -227,7 +227,13 @@ public final class EmbodiedModel {
         sets.add(source(found.get()));
       }
       if (complete) {
-        impacts.put(category.id(), new Quantity(value, low, high, provenance, Double.NaN));
+        // Nothing of it is unknown, and published factors carry no bounds: then there is no
+        // interval.
+        impacts.put(
+            category.id(),
+            provenance == Provenance.ASSUMED
+                ? new Quantity(value, low, high, provenance, Double.NaN)
+                : Quantity.of(value, provenance));
       } else {
         notes.add(
             new Note("factor", "no " + category.id() + " factor for " + id + ": not in the total"));

@@ -76,6 +76,7 @@ public record NodeEmbodied(
     }
     List<Note> all = new ArrayList<>(notes);
     stagesNote(parts, all);
+    boundsNote(parts, all);
     return new NodeEmbodied(
         name,
         List.copyOf(parts),
@@ -104,12 +105,18 @@ public record NodeEmbodied(
     return sum(parts.stream().filter(part -> part.type().equals(type)).toList(), indicator);
   }
 
+  /** Its interval is that of the parts that have one; the others add their value to both ends. */
   private static Quantity sum(List<Part> parts, String indicator) {
     Quantity sum = null;
     int known = 0;
+    boolean bounded = parts.stream().anyMatch(part -> hasBounds(part, indicator));
     for (Part part : parts) {
       Quantity impact = part.impacts().get(indicator);
       if (impact != null) {
+        if (bounded && Double.isNaN(impact.low())) {
+          double value = impact.value();
+          impact = new Quantity(value, value, value, impact.provenance(), impact.coverage());
+        }
         sum = sum == null ? impact : sum.plus(impact);
         known++;
       }
@@ -118,6 +125,30 @@ public record NodeEmbodied(
         ? null
         : new Quantity(
             sum.value(), sum.low(), sum.high(), sum.provenance(), known / (double) parts.size());
+  }
+
+  private static boolean hasBounds(Part part, String indicator) {
+    Quantity impact = part.impacts().get(indicator);
+    return impact != null && !Double.isNaN(impact.low());
+  }
+
+  /** An interval that some of the parts have no part in says so. */
+  private static void boundsNote(List<Part> parts, List<Note> notes) {
+    List<String> without = new ArrayList<>();
+    for (Part part : parts) {
+      if (part.impacts().keySet().stream().noneMatch(id -> hasBounds(part, id))
+          && !part.impacts().isEmpty()) {
+        without.add(part.id());
+      }
+    }
+    if (!without.isEmpty() && without.size() < parts.size()) {
+      notes.add(
+          new Note(
+              "bounds",
+              "published factors carry no bounds: the embodied interval holds what is not known of"
+                  + " the node's parts, and nothing of "
+                  + String.join(", ", without)));
+    }
   }
 
   /** A total over parts whose factors cover different stages says so. */

@@ -66,6 +66,62 @@ class ImpactFormulaTest {
   }
 
   @Test
+  void impacts_presetAndAShareThatIsAGuess_intervalIsTheShares() {
+    Quantity embodied =
+        formula(
+                "node",
+                "jetson-agx-xavier",
+                "node.share",
+                "0.25",
+                "node.share.low",
+                "0.1",
+                "node.share.high",
+                "0.5")
+            .impacts(joules(3.6e6), 3600)
+            .get("gwp")
+            .embodied();
+
+    // the preset's parts carry no bounds: they count alike at both ends
+    assertClose(0.1 / 0.25 * embodied.value(), embodied.low());
+    assertClose(0.5 / 0.25 * embodied.value(), embodied.high());
+  }
+
+  @Test
+  void impacts_cardsOfAShareOfTheirOwnWithoutBounds_keepTheOthersInterval() {
+    Inventory inventory =
+        Inventory.of(
+            Map.of(
+                "powerSupply", List.of(Map.of("count", 1)),
+                "gpu",
+                    List.of(
+                        Map.of(
+                            "count",
+                            1,
+                            "dieAreaMm2",
+                            800,
+                            "memoryGB",
+                            40,
+                            "densityGBPerCm2",
+                            1,
+                            "boardAreaCm2",
+                            100))),
+            "test");
+    AssessmentSettings settings =
+        AssessmentSettings.resolve(
+            Given.options("gpu.share", "0.5", "aur", "1", "lifetime", "1h"),
+            io.lcaagent.impact.FactorLibrary.bundled(),
+            inventory);
+
+    Quantity embodied = new ImpactFormula(settings).impacts(null, 3600).get("gwp").embodied();
+
+    Quantity supply = settings.node().of("powerSupply", "gwp");
+    Quantity cards = settings.node().of("gpu", "gwp");
+    assertTrue(Double.isNaN(cards.low()));
+    assertClose(supply.low() + 0.5 * cards.value(), embodied.low());
+    assertClose(supply.high() + 0.5 * cards.value(), embodied.high());
+  }
+
+  @Test
   void impacts_shares_addUpToTheWhole() {
     double sum = 0;
     for (String share : new String[] {"0.5", "0.3", "0.2"}) {

@@ -49,8 +49,8 @@ class EmbodiedModelTest {
     double sum = 45.86 + 590.64 + 23.94 + 62.22 + 145.8 + 150 + 66.1 + 6.68;
     Quantity total = node.total().get("gwp");
     assertEquals(sum, total.value(), EXACT);
-    assertEquals(sum, total.low(), EXACT);
-    assertEquals(sum, total.high(), EXACT);
+    assertEquals(Double.NaN, total.low()); // all is known, and the factors carry no bounds
+    assertEquals(Double.NaN, total.high());
     assertEquals(Provenance.MODELLED, total.provenance());
     assertEquals(1.0, total.coverage());
     // adp: cpu 2 x (7 x 5.87e-7 + 0.0204), ram 12 x (20 x 6.3e-5 + 0.00169), ssd 8 x 6.3e-5 +
@@ -288,6 +288,27 @@ class EmbodiedModelTest {
     assertEquals(600, node.total().get("gwp").value(), EXACT);
     assertEquals(List.of(), node.notes());
     assertEquals("cards", node.sets().get(0).id());
+  }
+
+  @Test
+  void of_somePartsWithoutBounds_intervalIsThatOfTheOthersAndSaysSo() {
+    NodeEmbodied node =
+        node(
+            Map.of(
+                "powerSupply", List.of(Map.of("count", 1)),
+                "motherboard", List.of(Map.of("count", 1))));
+
+    Quantity supply = node.parts().get(0).impacts().get("gwp");
+    Quantity board = node.parts().get(1).impacts().get("gwp");
+    Quantity total = node.total().get("gwp");
+    assertTrue(supply.low() < supply.value() && supply.value() < supply.high());
+    assertEquals(Double.NaN, board.low());
+    assertEquals(Double.NaN, board.high());
+    assertEquals(supply.low() + 66.1, total.low(), EXACT); // the board's value at both ends
+    assertEquals(supply.high() + 66.1, total.high(), EXACT);
+    NodeEmbodied.Note note = node.notes().get(node.notes().size() - 1);
+    assertEquals("bounds", note.code());
+    assertTrue(note.text().endsWith("nothing of motherboard/0"), note.text());
   }
 
   @Test

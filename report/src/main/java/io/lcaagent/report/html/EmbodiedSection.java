@@ -106,5 +106,20 @@ final class EmbodiedSection {
     cells.empty();
     cells.endRow();
     cells.endTable();
+    boolean unbounded =
+        parts.stream().flatMap(p -> p.impacts().values().stream()).anyMatch(q -> isUnbounded(q));
+    if (unbounded) {
+      cells.page.element(
+          "p",
+          "A part without an interval: published factors carry no bounds, and of its own amounts"
+              + " nothing is taken to be unknown. The node's interval, where it has one, is that of"
+              + " the other parts.",
+          "class",
+          "note");
+    }
+  }
+
+  private static boolean isUnbounded(Quantity quantity) {
+    return Double.isNaN(quantity.low());
   }
 }
