@@ -51,9 +51,7 @@ public record NodeFacts(
     CpuInfo cpu = CpuInfo.read(roots.proc().resolve("cpuinfo"));
     return new NodeFacts(
         System.getProperty("os.name", "unknown"),
-        cpu.model.isEmpty()
-            ? ArmProcessor.name(cpu.implementer, cpu.part, isAmazon(roots.sys()))
-            : cpu.model,
+        cpuModel(cpu, roots),
         Math.max(1, cpu.physicalIds.size()),
         cpu.processors > 0 ? cpu.processors : Runtime.getRuntime().availableProcessors(),
         memoryBytes(roots.proc().resolve("meminfo")),
@@ -62,6 +60,21 @@ public record NodeFacts(
         cpuQuota(roots.sys()),
         hostId(roots),
         line(roots.proc().resolve("sys/kernel/random/boot_id")));
+  }
+
+  private static String cpuModel(CpuInfo cpu, HostRoots roots) {
+    Path tree = roots.proc().resolve("device-tree");
+    String jetson =
+        ArmProcessor.jetson(line(tree.resolve("model")), line(tree.resolve("compatible")));
+    if (!jetson.isEmpty()) {
+      return jetson;
+    }
+    if (!ArmProcessor.isNoName(cpu.model)) {
+      return cpu.model;
+    }
+    String chip = line(roots.sys().resolve("devices/soc0/soc_id"));
+    String name = ArmProcessor.name(cpu.implementer, cpu.part, isAmazon(roots.sys()), chip);
+    return name.isEmpty() ? cpu.model : name;
   }
 
   /** Processors that this system may use: its threads, or less under a quota. */

@@ -133,6 +133,83 @@ class NodeFactsTest {
     assertTrue(HardwareTable.cpu(node.cpuModel()).isEmpty());
   }
 
+  /** What NVIDIA's DCGM expects in the file on Grace; 72 cores as lscpu shows them there. */
+  @Test
+  void read_grace_isNamedByItsChip() {
+    HostTree tree =
+        new HostTree(root)
+            .armCpus(72, "0xd4f")
+            .dmi("Supermicro", "ARS-111GL-NHR")
+            .file("sys/devices/soc0/soc_id", "jep106:036b:0241\n");
+
+    NodeFacts node = NodeFacts.read(tree.roots());
+
+    assertEquals("NVIDIA Grace", node.cpuModel());
+    assertEquals(72, HardwareTable.cpu(node.cpuModel()).orElseThrow().cores());
+  }
+
+  /** The id as in sbc-bench's result of an ADLINK AVA; Altra's model numbers share it. */
+  @Test
+  void read_altra_isNamedByItsChipButNoRowIsSurelyTheOne() {
+    HostTree tree =
+        new HostTree(root)
+            .armCpus(80, "0xd0c")
+            .dmi("GIGABYTE", "R272-P30-JG")
+            .file("sys/devices/soc0/soc_id", "jep106:0a16:0001\n");
+
+    NodeFacts node = NodeFacts.read(tree.roots());
+
+    assertEquals("Ampere Altra", node.cpuModel());
+    assertTrue(HardwareTable.cpu(node.cpuModel()).isEmpty());
+  }
+
+  /**
+   * Texts of machines: jetson_stats issue 864 and jetson-gpio issue 125 (Orin), PyTmcStepper pull
+   * request 78 (JetPack 5 leaves the maker out), Adafruit_Python_PlatformDetect pull request 37
+   * (Xavier), ultralytics pull request 9876 (Nano).
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "NVIDIA Jetson AGX Orin Developer Kit,nvidia;p3737-0000+p3701-0005|nvidia;p3701-0005,"
+        + "NVIDIA Jetson AGX Orin 64GB,12",
+    "NVIDIA Jetson AGX Orin Developer Kit,nvidia;p3737-0000+p3701-0000|nvidia;p3701-0000,"
+        + "NVIDIA Jetson AGX Orin,0",
+    "Jetson AGX Orin,nvidia;p3737-0000+p3701-0005|nvidia;p3701-0005|nvidia;tegra234,"
+        + "NVIDIA Jetson AGX Orin 64GB,12",
+    "Jetson-AGX,nvidia;p2972-0000|nvidia;tegra194,NVIDIA Jetson AGX Xavier,8",
+    "jetson-xavier,nvidia;p2972-0000|nvidia;tegra194,NVIDIA Jetson AGX Xavier,8",
+    "NVIDIA Jetson Nano Developer Kit,nvidia;p3450-0000|nvidia;tegra210,"
+        + "NVIDIA Jetson Nano Developer Kit,0",
+  })
+  void read_jetson_isNamedByItsDeviceTree(String model, String compatible, String name, int cores) {
+    // the processors of Xavier as in arm-socs-table issue 26: a name that says nothing
+    HostTree tree =
+        new HostTree(root)
+            .file(
+                "proc/cpuinfo",
+                "processor\t: 0\nmodel name\t: ARMv8 Processor rev 0 (v8l)\n"
+                    + "CPU implementer : 0x4e\nCPU architecture: 8\nCPU part\t: 0x004\n")
+            .file("proc/device-tree/model", model + "\0")
+            .file(
+                "proc/device-tree/compatible",
+                compatible.replace(';', ',').replace('|', '\0') + "\0");
+
+    NodeFacts node = NodeFacts.read(tree.roots());
+
+    assertEquals(name, node.cpuModel());
+    assertEquals(cores, HardwareTable.cpu(node.cpuModel()).map(HardwareTable.Cpu::cores).orElse(0));
+  }
+
+  @Test
+  void read_boardThatIsNoJetson_keepsWhatItsProcessorSays() {
+    HostTree tree =
+        new HostTree(root)
+            .armCpus(4, "0xd0c")
+            .file("proc/device-tree/model", "Raspberry Pi 4 Model B Rev 1.4\0");
+
+    assertEquals("Arm Neoverse-N1", NodeFacts.read(tree.roots()).cpuModel());
+  }
+
   @Test
   void read_emptyTree_knowsNothingAndThrowsNothing() {
     NodeFacts node = NodeFacts.read(HostRoots.under(root));
