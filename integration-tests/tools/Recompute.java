@@ -441,16 +441,17 @@ public final class Recompute {
         : all;
   }
 
-  /** The node's impact by its share; where cards have a share of their own, part by part. */
+  /** The node's impact by its share; where cards or memory have one of their own, part by part. */
   private double shared(String indicator, double node) {
-    Double gpuShare = parameter("gpu.share").number();
-    if (gpuShare == null) {
-      return factor("node.share") * node;
-    }
-    double sum = 0;
-    for (Json part : parts()) {
-      boolean card = part.at("type").text("").equals("gpu");
-      sum += (card ? gpuShare : factor("node.share")) * orZero(part.at(indicator).number());
+    double share = factor("node.share");
+    double sum = share * node;
+    for (String type : List.of("gpu", "ram")) {
+      Double own = parameter(type + ".share").number();
+      for (Json part : own == null ? List.<Json>of() : parts()) {
+        if (part.at("type").text("").equals(type)) {
+          sum += (own - share) * orZero(part.at(indicator).number());
+        }
+      }
     }
     return sum;
   }

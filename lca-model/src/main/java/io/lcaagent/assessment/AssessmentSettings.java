@@ -23,8 +23,8 @@ import java.util.Set;
  * @param standbyWatts power of one node in its idle hours, which the job answers for in proportion
  *     to the hours it takes; 0 unless asked for
  * @param share of the node that the run had reserved, with bounds when it is not known exactly
- * @param gpuShare of the node's cards, where it differs from the share of all else; {@code NaN}
- *     where it does not
+ * @param ownShares shares of the types of part that have one of their own, by type: {@code gpu}
+ *     where somebody gave it, {@code ram} where a virtual machine's memory is all its own
  * @param node the whole node's embodied impact, {@code null} when nothing is known of it
  * @param tdpWatts thermal design power of the whole node, {@code NaN} when not known
  * @param totalComponents components whose energy is in the total: cpu, ram, gpu
@@ -40,7 +40,7 @@ public record AssessmentSettings(
     int nodes,
     double standbyWatts,
     Share share,
-    double gpuShare,
+    Map<String, Double> ownShares,
     NodeEmbodied node,
     double tdpWatts,
     Set<String> totalComponents,

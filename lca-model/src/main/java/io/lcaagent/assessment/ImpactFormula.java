@@ -14,8 +14,8 @@ import java.util.Map;
  *
  * <pre>
  * usage    = PUE × IF × (E + E_standby)                    E in kWh, IF per kWh
- * embodied = nodes × share × T / (AUR × lifetime) × I_node T and lifetime in hours; cards may have
- *            a share of their own
+ * embodied = nodes × share × T / (AUR × lifetime) × I_node T and lifetime in hours; cards and memory
+ *            may have a share of their own
  * total    = usage + embodied
  *
  * E_standby = nodes × share × P_standby × T × (1 - AUR) / AUR, 0 unless asked for: for each hour
@@ -30,16 +30,52 @@ final class ImpactFormula {
 
   private final AssessmentSettings settings;
 
-  /** What cards embody, where they have a share of their own. */
-  private final Map<String, Quantity> cards = new HashMap<>();
+  /** What our share of the node embodies, by indicator id. */
+  private final Map<String, Quantity> ours = new HashMap<>();
 
   ImpactFormula(AssessmentSettings settings) {
     this.settings = settings;
-    if (!Double.isNaN(settings.gpuShare())) {
-      for (ImpactCategory category : ImpactCategory.REPORTED) {
-        cards.put(category.id(), settings.node().of("gpu", category.id()));
+    for (ImpactCategory category : ImpactCategory.REPORTED) {
+      ours.put(category.id(), shareOf(category.id()));
+    }
+  }
+
+  /** {@code share × I_node}, types of part with a share of their own by that. */
+  private Quantity shareOf(String indicator) {
+    Quantity node = settings.node() == null ? null : settings.node().total().get(indicator);
+    if (node == null) {
+      return null;
+    }
+    Share share = settings.share();
+    double value = share.value() * node.value();
+    double low = share.low() * low(node);
+    double high = share.high() * high(node);
+    for (Map.Entry<String, Double> own : settings.ownShares().entrySet()) {
+      Quantity type = settings.node().of(own.getKey(), indicator);
+      if (type != null) {
+        value += (own.getValue() - share.value()) * type.value();
+        low += (own.getValue() - share.low()) * low(type);
+        high += (own.getValue() - share.high()) * high(type);
       }
     }
+    // A share that is a guess is an interval of its own; without one, what has no bounds has none.
+    boolean bounded = !Double.isNaN(node.low()) || !share.known();
+    Provenance provenance =
+        share.known() ? node.provenance() : node.provenance().weakest(Provenance.ASSUMED);
+    return new Quantity(
+        value,
+        bounded ? low : Double.NaN,
+        bounded ? high : Double.NaN,
+        provenance,
+        node.coverage());
+  }
+
+  private static double low(Quantity quantity) {
+    return Double.isNaN(quantity.low()) ? quantity.value() : quantity.low();
+  }
+
+  private static double high(Quantity quantity) {
+    return Double.isNaN(quantity.high()) ? quantity.value() : quantity.high();
   }
 
   /**
@@ -105,36 +141,10 @@ final class ImpactFormula {
   }
 
   private Quantity embodied(String indicator, double nodeSeconds) {
-    Quantity node = settings.node() == null ? null : settings.node().total().get(indicator);
-    if (node == null) {
-      return null;
-    }
-    double lifetimes = settings.nodes() * (nodeSeconds / SECONDS_PER_HOUR / settings.activeHours());
-    Share share = settings.share();
-    Quantity ofCards = cards.get(indicator);
-    double more = settings.gpuShare();
-    // A share that is a guess is an interval of its own; without one, what has no bounds has none.
-    boolean bounded = !Double.isNaN(node.low()) || !share.known();
-    double low = bounded ? orValue(node.low(), node) : Double.NaN;
-    double high = bounded ? orValue(node.high(), node) : Double.NaN;
-    double lowCards = ofCards == null ? 0 : orValue(ofCards.low(), ofCards);
-    double highCards = ofCards == null ? 0 : orValue(ofCards.high(), ofCards);
-    return new Quantity(
-        lifetimes
-            * shared(node.value(), share.value(), ofCards == null ? 0 : ofCards.value(), more),
-        lifetimes * shared(low, share.low(), lowCards, more),
-        lifetimes * shared(high, share.high(), highCards, more),
-        share.known() ? node.provenance() : node.provenance().weakest(Provenance.ASSUMED),
-        node.coverage());
-  }
-
-  private static double orValue(double end, Quantity quantity) {
-    return Double.isNaN(end) ? quantity.value() : end;
-  }
-
-  /** The cards' part of the whole by their share, the rest by the node's. */
-  private static double shared(double whole, double share, double cards, double gpuShare) {
-    return cards == 0 ? share * whole : share * (whole - cards) + gpuShare * cards;
+    Quantity whole = ours.get(indicator);
+    return whole == null
+        ? null
+        : whole.times(settings.nodes() * (nodeSeconds / SECONDS_PER_HOUR / settings.activeHours()));
   }
 
   private static Quantity with(Quantity quantity, Provenance provenance) {

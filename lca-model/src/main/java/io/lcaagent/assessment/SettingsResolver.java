@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Makes {@link AssessmentSettings} of options, checking each; one use each. */
@@ -76,7 +77,7 @@ final class SettingsResolver {
         nodes,
         standbyWatts,
         share,
-        gpuShare(node),
+        ownShares(node),
         node,
         resolver.tdpWatts(inventory, node),
         total,
@@ -167,6 +168,25 @@ final class SettingsResolver {
     return new Share(value, least, most, false);
   }
 
+  private Map<String, Double> ownShares(NodeEmbodied node) {
+    Map<String, Double> shares = new TreeMap<>();
+    double cards = gpuShare(node);
+    if (!Double.isNaN(cards)) {
+      shares.put("gpu", cards);
+    }
+    Pick memory = reader.explicit("ram.share");
+    if (memory != null && has(node, "ram")) {
+      double share = memory.numberIn(Double.MIN_VALUE, 1, "above 0, at most 1");
+      parameters.add(new Parameter("ram.share", share, memory.origin(), memory.source()));
+      shares.put("ram", share);
+    }
+    return Collections.unmodifiableMap(shares);
+  }
+
+  private static boolean has(NodeEmbodied node, String type) {
+    return node != null && node.parts().stream().anyMatch(part -> part.type().equals(type));
+  }
+
   /** The cards' share, e.g. {@code 2/8}, or {@code 1/8*3/7} for a MIG instance of three slices. */
   private double gpuShare(NodeEmbodied node) {
     Pick pick = reader.explicit("gpu.share");
@@ -184,9 +204,7 @@ final class SettingsResolver {
     if (!(share > 0)) { // NaN too
       throw pick.bad("a number above 0, at most 1, as 0.25, 2/8 or 1/8*3/7 (MIG slices / 7)");
     }
-    boolean applies =
-        node != null && node.parts().stream().anyMatch(part -> part.type().equals("gpu"));
-    if (!applies) {
+    if (!has(node, "gpu")) {
       warnings.add(
           new Warning("gpu.share", "gpu.share does not apply: no part of the node is a card"));
       return Double.NaN;

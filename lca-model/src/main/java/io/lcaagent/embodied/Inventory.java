@@ -23,6 +23,9 @@ public record Inventory(
   /** Modules of a detected machine whose slots cannot be read are taken to be of this size. */
   private static final double USUAL_MODULE_GB = 32;
 
+  /** Beyond this, a share was given that no machine has; a reader of inventories takes no more. */
+  private static final int MOST_MODULES = 10_000;
+
   public Inventory {
     cpu = List.copyOf(cpu);
     ram = List.copyOf(ram);
@@ -92,7 +95,7 @@ public record Inventory(
    *     its share of the node
    */
   public static Inventory detected(String name, String cpuModel, int sockets, double memoryGB) {
-    int modules = (int) Math.max(1, Math.ceil(memoryGB / USUAL_MODULE_GB));
+    int modules = (int) Math.min(MOST_MODULES, Math.max(1, Math.ceil(memoryGB / USUAL_MODULE_GB)));
     return new Inventory(
         name,
         List.of(new Cpu(Math.max(1, sockets), cpuModel, null, null)),

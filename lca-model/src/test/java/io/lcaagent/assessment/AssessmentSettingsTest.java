@@ -304,7 +304,7 @@ class AssessmentSettingsTest {
             "gpu.share",
             "1/8"); // the profile's node is one published total
 
-    assertTrue(Double.isNaN(settings.gpuShare()));
+    assertEquals(Map.of(), settings.ownShares());
     assertTrue(settings.warnings().stream().anyMatch(w -> w.code().equals("gpu.share")));
   }
 

@@ -42,7 +42,10 @@ public record AssessmentInputs(
       }
     }
     here.share().forEach(all::putIfAbsent);
-    return of(options, all, named(options, here.inventory()));
+    if (!options.get(NODE).equals("auto")) {
+      all.remove(ThisNode.RAM_SHARE); // whose memory it is, the share of the named node says
+    }
+    return of(options, all, named(options, here.recorded()));
   }
 
   /**
@@ -63,6 +66,9 @@ public record AssessmentInputs(
     Inventory recorded =
         inventoryJson == null ? null : InventoryFile.parse(inventoryJson, "recorded inventory");
     boolean isNamed = isOverridden(options, NODE);
+    if (isNamed) {
+      all.remove(ThisNode.RAM_SHARE);
+    }
     return of(options, all, isNamed ? named(options, recorded) : recorded);
   }
 

@@ -18,20 +18,28 @@ import java.util.Optional;
  * {@code vCPU / host threads}, where the user names the node: of its processors. Of a container
  * with a limit the share is {@code limit / threads}.
  *
- * @param inventory of the whole node
+ * @param inventory of the whole node; of a virtual machine's host, memory as large as our share of
+ *     it lets expect
+ * @param recorded the same for a run: a virtual machine's own memory, with {@code ram.share} 1,
+ *     since its size is known and the host's is not
  * @param share the options {@code node.share} and, where it is a guess, {@code node.share.low} and
- *     {@code node.share.high}; empty when the share is given or all of the node is ours
+ *     {@code node.share.high}, unless the share is given or all of the node is ours; and {@code
+ *     ram.share} in a virtual machine
  */
-public record ThisNode(Inventory inventory, Map<String, OptionValue> share) {
+public record ThisNode(Inventory inventory, Inventory recorded, Map<String, OptionValue> share) {
   static final String SHARE = "node.share";
   static final String SHARE_LOW = "node.share.low";
   static final String SHARE_HIGH = "node.share.high";
+  static final String RAM_SHARE = "ram.share";
 
   /**
    * Threads of a host's package that says nothing of itself: 64, in [16, 256]; the same assumption
    * as the processor model's, see {@link io.lcaagent.power.model.CpuPower}.
    */
   private static final double ASSUMED_HOST_THREADS = 64;
+
+  /** Below this, a host would have more memory than any machine. */
+  private static final double SMALLEST_SHARE = 1e-6;
 
   private static final MathContext SHOWN = new MathContext(6);
   private static final double HOST_THREADS_FACTOR = 4;
@@ -49,20 +57,27 @@ public record ThisNode(Inventory inventory, Map<String, OptionValue> share) {
    */
   static ThisNode of(NodeFacts facts, Options options, Inventory named) {
     Map<String, OptionValue> share = share(facts, options, named);
+    double gigabytes = facts.memoryBytes() / BYTES_PER_GB;
+    if (!facts.isVirtualMachine()) { // a container sees all memory of its host
+      Inventory node = inventory(facts, facts.packages(), gigabytes);
+      return new ThisNode(node, node, share);
+    }
     double part =
         options.isSet(SHARE)
             ? options.number(SHARE)
-            : share.isEmpty() ? 1 : Double.parseDouble(share.get(SHARE).value());
-    boolean isPartOfHost = facts.isVirtualMachine(); // a container sees all memory of its host
-    double gigabytes = facts.memoryBytes() / BYTES_PER_GB / (isPartOfHost ? part : 1);
-    String model = facts.cpuModel().isBlank() ? null : facts.cpuModel();
+            : share.containsKey(SHARE) ? Double.parseDouble(share.get(SHARE).value()) : 1;
+    if (named == null) {
+      put(share, RAM_SHARE, 1, "detected: the memory of a virtual machine is its own");
+    }
     return new ThisNode(
-        Inventory.detected(
-            "this node",
-            model,
-            isPartOfHost ? 1 : facts.packages(),
-            Math.rint(gigabytes * 100) / 100),
+        inventory(facts, 1, gigabytes / Math.max(SMALLEST_SHARE, part)),
+        inventory(facts, 1, gigabytes),
         share);
+  }
+
+  private static Inventory inventory(NodeFacts facts, int packages, double gigabytes) {
+    String model = facts.cpuModel().isBlank() ? null : facts.cpuModel();
+    return Inventory.detected("this node", model, packages, Math.rint(gigabytes * 100) / 100);
   }
 
   private static Map<String, OptionValue> share(NodeFacts facts, Options options, Inventory named) {

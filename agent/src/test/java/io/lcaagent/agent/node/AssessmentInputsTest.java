@@ -90,6 +90,30 @@ class AssessmentInputsTest {
     assertTrue(settings.share().known());
   }
 
+  /** What a share says, it says the same whether it was set before the run or after it. */
+  @Test
+  void of_recordedWithANewShare_embodiesWhatALiveRunWithThatShareDoes() throws OptionException {
+    AssessmentSettings live = AssessmentInputs.of(options("node.share=0.3"), GUEST).settings();
+    AssessmentInputs guessed = AssessmentInputs.of(options(""), GUEST);
+
+    AssessmentSettings later = report(guessed, Map.of("node.share", "0.3")).settings();
+
+    assertEquals(live.node().total(), later.node().total());
+    assertEquals(live.share(), later.share());
+    assertEquals(Map.of("ram", 1.0), later.ownShares());
+    assertEquals(live.ownShares(), later.ownShares());
+  }
+
+  @Test
+  void of_recordedWithANewNode_sharesItsMemoryToo() throws OptionException {
+    AssessmentInputs live = AssessmentInputs.of(options(""), GUEST);
+
+    AssessmentSettings settings =
+        report(live, Map.of("node", "apollo-6500-gen10", "node.share", "0.3")).settings();
+
+    assertEquals(Map.of(), settings.ownShares());
+  }
+
   @Test
   void of_recordedWithANewProfile_dropsTheGuess() throws OptionException {
     AssessmentInputs live = AssessmentInputs.of(options(""), GUEST);

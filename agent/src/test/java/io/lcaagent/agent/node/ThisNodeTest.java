@@ -12,6 +12,7 @@ import io.lcaagent.run.RunSummary.OptionValue;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,9 +44,25 @@ class ThisNodeTest {
     ThisNode node = ThisNode.of(guest("Intel(R) Xeon(R) Gold 6248 CPU @ 2.50GHz", 10), options(""));
 
     assertEquals(0.25, share(node, "node.share")); // 10 of 40 threads
-    assertEquals(1, node.share().size());
+    assertEquals(Set.of("node.share", "ram.share"), node.share().keySet());
     assertEquals(1, node.inventory().cpu().get(0).count());
     assertEquals(256, gigabytes(node.inventory()), 1e-9); // 64 GB / 0.25
+  }
+
+  @Test
+  void of_guest_recordsItsOwnMemoryWholly() throws OptionException {
+    ThisNode node = ThisNode.of(guest("AMD EPYC", 8), options(""));
+
+    assertEquals(64, gigabytes(node.recorded()), 1e-9);
+    assertEquals(1, share(node, "ram.share"));
+  }
+
+  @Test
+  void of_guestWithAShareThatNoMachineHas_isStillAnInventory() throws OptionException {
+    ThisNode node = ThisNode.of(guest("AMD EPYC", 8), options("node.share=1e-300"));
+
+    InventoryFile.parse(node.inventory().toJson(), "inventory");
+    assertEquals(64e6, gigabytes(node.inventory()), 1); // 64 GB / 1e-6
   }
 
   @Test
@@ -101,10 +118,12 @@ class ThisNodeTest {
   void of_shareOrProfileGiven_findsOutNone() throws OptionException {
     NodeFacts guest = guest("AMD EPYC", 8);
 
-    assertEquals(Map.of(), ThisNode.of(guest, options("node.share=0.5")).share());
+    assertEquals(
+        Set.of("ram.share"), ThisNode.of(guest, options("node.share=0.5")).share().keySet());
     assertEquals(128, gigabytes(ThisNode.of(guest, options("node.share=0.5")).inventory()), 1e-9);
     assertEquals(
-        Map.of(), ThisNode.of(guest, options("allocation.profile=jay2024-stated")).share());
+        Set.of("ram.share"),
+        ThisNode.of(guest, options("allocation.profile=jay2024-stated")).share().keySet());
   }
 
   private static Inventory twoProcessors(String model) {

@@ -208,11 +208,10 @@ public final class SensitivityStudy {
     }
   }
 
-  /** A part's share over that of the node: 1 but for cards with a share of their own. */
-  static double weight(NodeEmbodied.Part part, AssessmentSettings settings) {
-    return Double.isNaN(settings.gpuShare()) || !part.type().equals("gpu")
-        ? 1
-        : settings.gpuShare() / settings.share().value();
+  /** A part's share over that of the node: 1 but for types with a share of their own. */
+  private static double weight(NodeEmbodied.Part part, AssessmentSettings settings) {
+    double share = settings.share().value();
+    return settings.ownShares().getOrDefault(part.type(), share) / share;
   }
 
   private static Contributor contributor(

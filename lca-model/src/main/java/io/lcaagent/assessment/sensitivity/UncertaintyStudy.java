@@ -2,7 +2,6 @@ package io.lcaagent.assessment.sensitivity;
 
 import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.Assessment.Impact;
-import io.lcaagent.assessment.AssessmentSettings;
 import io.lcaagent.assessment.AssessmentSettings.Share;
 import io.lcaagent.assessment.JobAssessment.Host;
 import io.lcaagent.assessment.sensitivity.Sensitivity.Uncertainty;
@@ -21,7 +20,8 @@ import java.util.Random;
  * are triangular with their value as the mode (JCGM 101:2008, 6.4.4 and 6.4.7). For each indicator:
  *
  * <pre>
- * total = usage + share / share_0 × Σ part_i × embodied_0 / Σ part_i,0
+ * total = usage + k × (share × Σ part_i + Σ share_j × part_j)     j: parts of a type with its own share
+ * k     = embodied_0 / (share_0 × Σ part_i,0 + Σ share_j × part_j,0)
  * u²    = u²(usage) + c_share² u²(share) + Σ c_i² u²(part_i)      c: partial derivatives at the means
  * </pre>
  */
@@ -74,7 +74,12 @@ final class UncertaintyStudy {
 
   /** What one node's total is made of, for one indicator. */
   private record Inputs(
-      double usage, double usageSigma, Triangle share, List<Triangle> parts, double perPart) {
+      double usage,
+      double usageSigma,
+      Triangle share,
+      List<Triangle> shared,
+      List<Triangle> own,
+      double perPart) {
 
     static Inputs of(Host host, String indicator) {
       Impact impact = host.assessment().impacts().get(indicator);
@@ -82,60 +87,66 @@ final class UncertaintyStudy {
       double sigma =
           Double.isNaN(usage.low()) ? 0 : (usage.high() - usage.low()) / 2 / SIGMAS_OF_95;
       Share share = host.settings().share();
-      List<Triangle> parts = parts(host.settings(), indicator);
-      double modes = parts.stream().mapToDouble(Triangle::mode).sum();
-      double perPart = modes == 0 ? 0 : impact.embodied().value() / modes / share.value();
-      Triangle ofShare = new Triangle(share.low(), share.value(), share.high());
-      return new Inputs(usage.value(), sigma, ofShare, parts, perPart);
+      List<Triangle> shared = new ArrayList<>();
+      List<Triangle> own = new ArrayList<>();
+      for (NodeEmbodied.Part part : host.settings().node().parts()) {
+        Quantity of = part.impacts().get(indicator);
+        Double ownShare = host.settings().ownShares().get(part.type());
+        if (of != null && ownShare == null) {
+          shared.add(Triangle.of(of));
+        } else if (of != null) {
+          own.add(Triangle.of(of.times(ownShare)));
+        }
+      }
+      double modes = share.value() * modes(shared) + modes(own);
+      return new Inputs(
+          usage.value(),
+          sigma,
+          new Triangle(share.low(), share.value(), share.high()),
+          shared,
+          own,
+          modes == 0 ? 0 : impact.embodied().value() / modes);
     }
 
     double drawn(Random random) {
       double drawn = usage + usageSigma * random.nextGaussian();
       double ofShare = share.at(random.nextDouble());
-      double sum = 0;
-      for (Triangle part : parts) {
-        sum += part.at(random.nextDouble());
-      }
-      return drawn + ofShare * perPart * sum;
+      return drawn + perPart * (ofShare * drawn(shared, random) + drawn(own, random));
     }
 
     double mean() {
-      return usage + perPart * share.mean() * meanParts();
+      return usage + perPart * (share.mean() * means(shared) + means(own));
     }
 
     double variance() {
       return usageSigma * usageSigma
-          + square(perPart * meanParts()) * share.variance()
-          + square(perPart * share.mean()) * varianceParts();
+          + square(perPart * means(shared)) * share.variance()
+          + square(perPart * share.mean()) * variances(shared)
+          + square(perPart) * variances(own);
     }
 
     boolean isLinear() {
-      return share.variance() == 0 || varianceParts() == 0;
+      return share.variance() == 0 || variances(shared) == 0;
     }
 
-    private double meanParts() {
+    private static double drawn(List<Triangle> parts, Random random) {
+      double sum = 0;
+      for (Triangle part : parts) {
+        sum += part.at(random.nextDouble());
+      }
+      return sum;
+    }
+
+    private static double modes(List<Triangle> parts) {
+      return parts.stream().mapToDouble(Triangle::mode).sum();
+    }
+
+    private static double means(List<Triangle> parts) {
       return parts.stream().mapToDouble(Triangle::mean).sum();
     }
 
-    private double varianceParts() {
+    private static double variances(List<Triangle> parts) {
       return parts.stream().mapToDouble(Triangle::variance).sum();
-    }
-
-    private static List<Triangle> parts(AssessmentSettings settings, String indicator) {
-      List<Triangle> parts = new ArrayList<>();
-      for (NodeEmbodied.Part part : settings.node().parts()) {
-        Quantity of = part.impacts().get(indicator);
-        if (of != null) {
-          boolean bounded = !Double.isNaN(of.low());
-          double weight = SensitivityStudy.weight(part, settings);
-          parts.add(
-              new Triangle(
-                  weight * (bounded ? of.low() : of.value()),
-                  weight * of.value(),
-                  weight * (bounded ? of.high() : of.value())));
-        }
-      }
-      return parts;
     }
   }
 
@@ -152,6 +163,14 @@ final class UncertaintyStudy {
 
   /** A triangular distribution; a single point where low and high agree. */
   private record Triangle(double low, double mode, double high) {
+    static Triangle of(Quantity quantity) {
+      boolean bounded = !Double.isNaN(quantity.low());
+      return new Triangle(
+          bounded ? quantity.low() : quantity.value(),
+          quantity.value(),
+          bounded ? quantity.high() : quantity.value());
+    }
+
     double mean() {
       return (low + mode + high) / 3;
     }

@@ -7,6 +7,7 @@ import io.lcaagent.energy.Quantity;
 import io.lcaagent.report.figures.Figures;
 import io.lcaagent.report.figures.Scale;
 import io.lcaagent.report.markup.Markup;
+import java.util.List;
 import java.util.Map;
 
 /** The formula with this run's values, so that each total can be followed by hand. */
@@ -71,19 +72,38 @@ final class Formulas {
     page.element(
         "li",
         name
-            + Figures.three(share)
-            + " × "
             + Figures.three(assessment.run().durationSeconds() / 3600)
             + " h ÷ ("
             + Figures.exact(aur)
             + " × "
             + Figures.exact(hours)
             + " h) × "
-            + Figures.three(node.value())
+            + ours(assessment, id, share, node.value())
             + " "
             + Cells.pretty(impact.unit())
             + " = "
             + shown(impact, impact.embodied()));
+  }
+
+  /** Our share of the node; parts of a type with a share of its own stand apart. */
+  private static String ours(Assessment assessment, String id, double share, double node) {
+    double rest = node;
+    StringBuilder own = new StringBuilder();
+    for (String type : List.of("gpu", "ram")) {
+      Double ownShare = parameter(assessment, type + ".share");
+      if (ownShare != null) {
+        double parts =
+            assessment.inventory().components().stream()
+                .filter(part -> part.type().equals(type) && part.impacts().get(id) != null)
+                .mapToDouble(part -> part.impacts().get(id).value())
+                .sum();
+        rest -= parts;
+        own.append(" + ").append(Figures.three(ownShare)).append(" × ");
+        own.append(Figures.three(parts)).append(' ').append(type);
+      }
+    }
+    String shared = Figures.three(share) + " × " + Figures.three(rest);
+    return own.length() == 0 ? shared : "(" + shared + own + ")";
   }
 
   private static String shown(Impact impact, Quantity quantity) {

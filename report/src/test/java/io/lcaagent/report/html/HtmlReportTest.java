@@ -193,7 +193,7 @@ class HtmlReportTest {
         words.contains("GWP usage = 1 × 0.0813 kg CO₂ eq/kWh × 1.61 kWh = 131 g CO₂ eq"), words);
     assertTrue(
         words.contains(
-            "GWP embodied = 1.00 × 0.490 h ÷ (0.65 × 35064 h) × 3860 kg CO₂ eq = 83.0 g CO₂ eq"),
+            "GWP embodied = 0.490 h ÷ (0.65 × 35064 h) × 1.00 × 3860 kg CO₂ eq = 83.0 g CO₂ eq"),
         words);
     assertTrue(words.contains("9f86d081884c7d659a2feaa0c55ad015"), words);
     assertTrue(words.contains("read failed: GPU is lost"), words);
