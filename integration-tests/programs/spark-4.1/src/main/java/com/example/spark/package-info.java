@@ -1,0 +1,2 @@
+/** Trains with Spark MLlib on handwritten digits. */
+package com.example.spark;
