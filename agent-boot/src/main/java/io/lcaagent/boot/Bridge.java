@@ -20,6 +20,8 @@ public final class Bridge {
   public static final int NAMED = 10;
   public static final int WORKLOAD = 11;
   public static final int THROWN = 12;
+  public static final int READY = 13;
+  public static final int UNCLOSED = 14;
 
   // What is handed to adapt.
   /** Owner: a DJL trainer whose constructor ends; value: its list of listeners. */
@@ -33,6 +35,24 @@ public final class Bridge {
 
   /** Owner: a DJL trainer; value: the Throwable that left the loop over its epochs. */
   public static final int DJL_THROWN = 4;
+
+  /** Owner: a DL4J model that is about to be fitted; value: the iterator, or null for one batch. */
+  public static final int DL4J_FIT = 5;
+
+  /** Owner: a DL4J model that consumed a batch; value: null. */
+  public static final int DL4J_BATCH = 6;
+
+  /** Owner: a DL4J model; value: the iterator it was evaluated on, and the results. */
+  public static final int DL4J_EVALUATED = 7;
+
+  /** Owner: a DL4J model; value: a copy of it that is trained in its place. */
+  public static final int DL4J_REPLICA = 8;
+
+  /** As {@link #DL4J_FIT}, with an epoch that begins; gives the token that ends it, as a Long. */
+  public static final int DL4J_EPOCH = 9;
+
+  /** As {@link #DL4J_EPOCH}, where other threads consume the batches. */
+  public static final int DL4J_PARALLEL = 10;
 
   /** Owner: a Spark estimator whose fit begins; value: its data; result: the fit. */
   public static final int SPARK_FIT = 21;

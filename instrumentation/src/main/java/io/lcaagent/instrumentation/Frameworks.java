@@ -1,6 +1,7 @@
 package io.lcaagent.instrumentation;
 
 import io.lcaagent.instrumentation.djl.DjlFramework;
+import io.lcaagent.instrumentation.dl4j.Dl4jFramework;
 import io.lcaagent.instrumentation.spark.SparkFramework;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,8 @@ public final class Frameworks {
    */
   public static List<Framework> of(String choice) {
     List<Framework> chosen = new ArrayList<>();
-    for (Framework framework : new Framework[] {new DjlFramework(), new SparkFramework()}) {
+    for (Framework framework :
+        new Framework[] {new DjlFramework(), new Dl4jFramework(), new SparkFramework()}) {
       if (choice.equals("auto") || choice.equals(framework.id())) {
         chosen.add(framework);
       }

@@ -31,6 +31,12 @@ final class Built {
     return PROGRAMS + File.pathSeparator + LIBRARIES + File.separator + "*";
   }
 
+  /** The sample programs that train with Deeplearning4j, and what they need. */
+  static String dl4jClassPath() {
+    Path target = ROOT.resolve("integration-tests/programs/dl4j/target");
+    return target.resolve("dl4j-programs.jar") + File.pathSeparator + target.resolve("lib/*");
+  }
+
   /** The folder of DJL's jars and of what they need. */
   static Path djlLibraries() {
     return LIBRARIES;

@@ -88,6 +88,13 @@ final class JavaRun {
     return start(arguments);
   }
 
+  /** A program of {@code com.example.programs.dl4j}, which computes on one thread. */
+  Outcome dl4j(String program, String... arguments) {
+    env("OMP_NUM_THREADS", "1");
+    jvm("-cp", Built.dl4jClassPath(), "com.example.programs.dl4j." + program);
+    return start(arguments).end(LIMIT);
+  }
+
   /** The agent's own command line. */
   Outcome lca(String... arguments) {
     return jvm("-jar", Built.AGENT.toString()).start(arguments).end(LIMIT);

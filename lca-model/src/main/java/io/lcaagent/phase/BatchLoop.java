@@ -15,6 +15,11 @@ final class BatchLoop {
   private long waitingSinceNanos;
   private long lastWaitNanos;
   private int waiting;
+
+  /** Of the waits one is the loop's own, which the next batch ends. */
+  private boolean awaiting;
+
+  private long awaitingSinceNanos;
   private long waitingThread;
   private long batches;
 
@@ -41,11 +46,34 @@ final class BatchLoop {
     }
   }
 
+  /** The thread that runs the loop waits for the next batch. */
+  void awaitBatch(long thread, long nanos) {
+    if (!awaiting) {
+      awaiting = true;
+      awaitingSinceNanos = nanos;
+      beginWait(thread, nanos);
+    }
+  }
+
+  /** The next batch is there, or there is none. */
+  void ready(long thread, long nanos) {
+    if (awaiting && train.thread == thread) {
+      awaiting = false;
+      endWait(nanos);
+    }
+  }
+
+  /** How long the loop has waited for a batch so far; 0 when it does not. */
+  long awaitedNanos(long nanos) {
+    return awaiting ? nanos - awaitingSinceNanos : 0;
+  }
+
   /**
    * A batch was consumed: whoever consumed it cannot still be waiting, even if its exit was lost.
    */
   void batch(long thread, long nanos) {
     batches++;
+    ready(thread, nanos);
     if (waiting == 1 && thread == waitingThread) {
       endWait(nanos);
     }
@@ -53,6 +81,7 @@ final class BatchLoop {
 
   /** Nobody waits any longer. */
   void endWaits(long nanos) {
+    awaiting = false;
     while (waiting > 0) {
       endWait(nanos);
     }

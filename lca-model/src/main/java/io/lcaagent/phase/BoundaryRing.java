@@ -61,7 +61,8 @@ public final class BoundaryRing {
   /**
    * @param capacity boundaries between two drains; rounded up to a power of two, at least 2
    * @param wake called on the application's thread for boundaries that deserve an immediate reading
-   *     (all but LOAD and BATCH) and when the ring is half full; at most once between two drains
+   *     (all but LOAD, READY and BATCH) and when the ring is half full; at most once between two
+   *     drains
    */
   public BoundaryRing(int capacity, MonotonicClock clock, Runnable wake) {
     int size = Integer.highestOneBit(Math.max(2, capacity) - 1) << 1;
@@ -215,6 +216,8 @@ public final class BoundaryRing {
   }
 
   private static boolean isUrgent(int kindCode) {
-    return kindCode != PhaseKind.LOAD.code() && kindCode != PhaseKind.BATCH.code();
+    return kindCode != PhaseKind.LOAD.code()
+        && kindCode != PhaseKind.BATCH.code()
+        && kindCode != PhaseKind.READY.code();
   }
 }

@@ -11,13 +11,19 @@ public enum PhaseKind {
   TRAINING(1),
   /** One pass over the training data: never a leaf. */
   EPOCH(2),
-  /** A stretch of waiting for the next batch, inside an epoch. */
+  /**
+   * A stretch of waiting for the next batch. Owner: the iterable over the data, inside an epoch; or
+   * whoever stands for the training, then until {@link #READY} and without an exit.
+   */
   LOAD(3),
   /** What an epoch does while it does nothing else: forward, backward, update. */
   TRAIN(4),
   VALIDATE(5),
   CHECKPOINT(6),
-  /** Not a phase: one more batch was consumed (an optimiser step). */
+  /**
+   * Not a phase: one more batch was consumed (an optimiser step). Named {@code load}: the thread
+   * that runs the loop now waits for the next one, until {@link #READY}.
+   */
   BATCH(7),
   /**
    * Not a phase: a pass over a data set begins; opens an epoch unless a validation is open. Named
@@ -31,9 +37,16 @@ public enum PhaseKind {
   /** Not a phase: a fact about the training's workload, as {@code key=value} in the name. */
   WORKLOAD(11),
   /** Not a phase: the framework's loop over the epochs was left by an exception. */
-  THROWN(12);
+  THROWN(12),
+  /** Not a phase: the next batch is there; its loop, which waited for it by itself, goes on. */
+  READY(13),
+  /**
+   * Not a phase: nobody says when this training ends. It ends with the run, when its owners are
+   * collected, or when nothing was heard of it for as long as it had lasted.
+   */
+  UNCLOSED(14);
 
-  private static final PhaseKind[] BY_CODE = new PhaseKind[13];
+  private static final PhaseKind[] BY_CODE = new PhaseKind[15];
 
   static {
     for (PhaseKind kind : values()) {

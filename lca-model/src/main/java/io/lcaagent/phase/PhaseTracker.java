@@ -3,7 +3,6 @@ package io.lcaagent.phase;
 import io.lcaagent.phase.TrackedTraining.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Turns boundaries into the tree of phases: training ⊃ epoch ⊃ load, train, validate, checkpoint.
@@ -22,26 +21,25 @@ import java.util.function.Consumer;
  *   <li>A training that ends after a failure that nothing followed has failed. One that ends amid
  *       an epoch or a pass cuts these short: they, and not the training, are told as failed.
  *   <li>A training whose owners were all collected ends when that is noticed: nobody can go on with
- *       it. Phases open at the end of the run are left open, but for trainings that had failed.
+ *       it. One that nobody closes ends with the run, or after a rest as long as itself; of the
+ *       others, what is open at the end of the run is left open, but for trainings that had failed.
  * </ul>
  *
- * Times never run backwards: a boundary that arrives late is moved to the time already told. One
- * exception: a load ends at its last stretch. Confined to the sampler's thread. Memory is bounded
- * whatever the application does; boundaries beyond a bound are told as lost.
+ * Times never run backwards: a boundary that arrives late is moved to the time already told, but a
+ * load ends at its last stretch. Confined to the sampler's thread. Memory is bounded whatever the
+ * application does; boundaries beyond a bound are told as lost.
  */
 public final class PhaseTracker implements BoundaryRing.Sink {
   private static final int MAX_TRAININGS = 10_000;
   private static final String ENDS = "end";
+  private static final String LOAD_FOLLOWS = "load";
 
   private final PhaseListener listener;
   private final LongMap<Occurrence> phases = new LongMap<>();
   private final LongMap<TrackedTraining> waits = new LongMap<>();
-  private final WeakOwners<TrackedTraining> owners = new WeakOwners<>();
+  private final TrainingOwners owners = new TrainingOwners(t -> closeTraining(t, false));
   private final WeakOwners<TrackedTraining> iterables = new WeakOwners<>();
   private final List<TrackedTraining> open = new ArrayList<>();
-
-  /** Made once: a method reference to this object would be a new object at each tick. */
-  private final Consumer<TrackedTraining> ownerGone = this::ownerGone;
 
   private int trainings;
   private long lastId;
@@ -56,15 +54,24 @@ public final class PhaseTracker implements BoundaryRing.Sink {
     advance(nanos);
     flushLoops();
     iterables.purge(t -> {});
-    owners.purge(ownerGone);
+    owners.purge();
+    for (int i = open.size() - 1; i >= 0; i--) {
+      TrackedTraining training = open.get(i);
+      if (training.hasLeftItsLoop(now)) {
+        close(training.loop.train, false);
+      }
+      if (training.isOver(now)) {
+        closeTraining(training, false);
+      }
+    }
   }
 
   /** The run ends: as {@link #flush}. What is open stays open, since nobody said that it ended. */
   public void end(long nanos) {
     flush(nanos);
     for (TrackedTraining training : List.copyOf(open)) {
-      if (training.last == Outcome.THROWN) {
-        close(training.self, true); // its failure was its end
+      if (training.endsWithTheRun()) {
+        closeTraining(training, false);
       }
     }
     open.forEach(training -> training.loop.finish(now, listener));
@@ -82,26 +89,27 @@ public final class PhaseTracker implements BoundaryRing.Sink {
       beginTraining(token, owner, name);
       return;
     }
-    boolean byData = known == PhaseKind.LOAD || known == PhaseKind.ITERATE && ENDS.equals(name);
-    TrackedTraining training = (byData ? iterables : owners).get(owner);
+    boolean endOfPass = known == PhaseKind.ITERATE && ENDS.equals(name);
+    TrackedTraining byData = endOfPass || known == PhaseKind.LOAD ? iterables.get(owner) : null;
+    TrackedTraining training = byData == null && !endOfPass ? owners.get(owner) : byData;
     if (training == null || !training.isOpen()) {
       return;
     }
-    if (known != PhaseKind.WORKLOAD && known != PhaseKind.ALIAS) {
-      training.wentOn();
-    }
+    training.hears(known, now);
     if (other instanceof Within place && known.isPhase()) {
       beginBelow(placeOf(training, place), known, token, name, thread);
       return;
     }
     switch (known) {
-      case ALIAS -> stand(other, training);
+      case ALIAS -> owners.stand(other, training);
       case WORKLOAD -> workload(training, name);
       case THROWN -> thrown(training);
-      case ITERATE -> iterate(training, byData, other, thread);
+      case ITERATE -> iterate(training, endOfPass, other, thread);
       case EPOCH -> epoch(training, token, name);
-      case LOAD -> load(training, token, thread);
-      case BATCH -> batch(training, thread);
+      case LOAD -> load(training, byData == null ? 0 : token, thread);
+      case READY -> training.loop.ready(thread, now);
+      case UNCLOSED -> training.unclosed = true;
+      case BATCH -> batch(training, name, thread);
       case VALIDATE, CHECKPOINT -> suspend(training, known, token, thread);
       case NAMED -> named(training, token, name, thread);
       default -> {} // TRAIN is what a loop does by itself
@@ -119,7 +127,7 @@ public final class PhaseTracker implements BoundaryRing.Sink {
         closeTraining(training, failed);
       } else {
         close(phase, failed);
-        training.ended(failed);
+        training.ended(failed, now);
       }
       if (training.isOpen() && training.suspenders == 0 && training.loop.untoldBatches() > 0) {
         run(training, phase.thread); // batches came while it was suspended
@@ -127,7 +135,7 @@ public final class PhaseTracker implements BoundaryRing.Sink {
     } else if (waiting != null) {
       advance(nanos);
       waiting.loop.endWait(now);
-      waiting.ended(failed);
+      waiting.ended(failed, now);
     }
   }
 
@@ -153,28 +161,12 @@ public final class PhaseTracker implements BoundaryRing.Sink {
       return;
     }
     flushLoops();
-    TrackedTraining training = new TrackedTraining(++lastId, token);
+    TrackedTraining training = new TrackedTraining(++lastId, token, now);
     open.add(training);
-    stand(owner, training);
+    owners.stand(owner, training);
     remember(training.self);
     String clean = PhaseNames.clean(name, "training");
     listener.onPhaseBegin(new PhaseStart(lastId, 0, PhaseKind.TRAINING, clean, lastId, 0, now));
-  }
-
-  private void stand(Object owner, TrackedTraining training) {
-    if (owner != null) {
-      training.owners++;
-      TrackedTraining before = owners.put(owner, training);
-      if (before != null) {
-        before.owners--;
-      }
-    }
-  }
-
-  private void ownerGone(TrackedTraining training) {
-    if (--training.owners == 0 && training.isOpen()) {
-      closeTraining(training, false);
-    }
   }
 
   private void workload(TrackedTraining training, String fact) {
@@ -187,7 +179,10 @@ public final class PhaseTracker implements BoundaryRing.Sink {
   }
 
   private void iterate(TrackedTraining training, boolean ends, Object iterable, long thread) {
-    training.passEnded |= ends;
+    if (ends) {
+      training.passEnded = true;
+      training.loop.ready(thread, now);
+    }
     if (ends || training.isValidating()) {
       return;
     }
@@ -231,14 +226,22 @@ public final class PhaseTracker implements BoundaryRing.Sink {
     training.epoch = begin(training.self, PhaseKind.EPOCH, "epoch", token, 0);
   }
 
+  /** Token 0: the loop's own wait, which the next batch ends. */
   private void load(TrackedTraining training, long token, long thread) {
-    if (training.suspenders > 0 || training.epoch == null) {
+    if (training.suspenders > 0 || training.epoch == null && token != 0) {
       return;
     }
     run(training, thread);
     BatchLoop loop = training.loop;
+    if (token == 0 && loop.train.thread != thread) {
+      return; // another thread has a queue of its own
+    }
     if (loop.load == null) {
       loop.load = begin(loop.train.parent, PhaseKind.LOAD, "load", 0, thread);
+    }
+    if (token == 0) {
+      loop.awaitBatch(thread, now);
+      return;
     }
     if (waits.size() >= TrackedTraining.MAX_OPEN) { // their ends were lost: nobody waits so often
       waits.clear();
@@ -248,12 +251,15 @@ public final class PhaseTracker implements BoundaryRing.Sink {
     waits.put(token, training);
   }
 
-  private void batch(TrackedTraining training, long thread) {
+  private void batch(TrackedTraining training, String name, long thread) {
     training.steps++;
     if (training.suspenders == 0) {
       run(training, thread);
     }
     training.loop.batch(thread, now);
+    if (LOAD_FOLLOWS.equals(name)) {
+      load(training, 0, thread);
+    }
   }
 
   /** Lets the loop run if it does not. */

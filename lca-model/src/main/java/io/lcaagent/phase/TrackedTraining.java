@@ -12,6 +12,11 @@ final class TrackedTraining {
   private static final int MAX_DEPTH = 16;
   private static final int MAX_NAMES = 256;
 
+  /** A loop that got no batch for so long is not loading: its program does something else. */
+  private static final long LONGEST_REST_IN_LOOP_NANOS = 1_000_000_000L;
+
+  private static final long SHORTEST_REST_NANOS = 10_000_000_000L;
+
   final Occurrence self;
 
   /** All open phases, the training first, each after its parent. */
@@ -34,6 +39,9 @@ final class TrackedTraining {
   /** Somebody says when an epoch ends: one that never does was cut short. */
   boolean tellsEpochs;
 
+  /** Nobody will say that it ends. */
+  boolean unclosed;
+
   Outcome last = Outcome.WELL;
   long steps;
   long validationEndNanos;
@@ -51,10 +59,14 @@ final class TrackedTraining {
     THROWN
   }
 
+  private final long beginNanos;
+  private long heardNanos;
   private final Set<String> names = new HashSet<>();
   private WeakReference<Object> iterable = new WeakReference<>(null);
 
-  TrackedTraining(long id, long token) {
+  TrackedTraining(long id, long token, long nanos) {
+    beginNanos = nanos;
+    heardNanos = nanos;
     self = new Occurrence(id, null, PhaseKind.TRAINING, this, token, 0);
     open.add(self);
   }
@@ -77,16 +89,44 @@ final class TrackedTraining {
     return inEpoch || inPass || suspenders > 0;
   }
 
-  /** Something of it began or was told. */
-  void wentOn() {
+  /**
+   * Outside of any epoch its loop waits for a batch, and so long that nobody may be bringing one.
+   */
+  boolean hasLeftItsLoop(long nanos) {
+    return epoch == null && loop.awaitedNanos(nanos) > LONGEST_REST_IN_LOOP_NANOS;
+  }
+
+  /**
+   * Whether it is over though nobody said so: nothing of it is open, and nothing was heard for as
+   * long as it had lasted, and 10 s at least.
+   */
+  boolean isOver(long nanos) {
+    long rest = Math.max(SHORTEST_REST_NANOS, heardNanos - beginNanos);
+    return unclosed && open.size() == 1 && nanos - heardNanos >= rest;
+  }
+
+  /** Whether the run's end is its own: nobody else would tell it, or a failure was its end. */
+  boolean endsWithTheRun() {
+    return unclosed && !isUnfinished() || last == Outcome.THROWN;
+  }
+
+  /** Something of it was told: facts and names change nothing in how it went. */
+  void hears(PhaseKind kind, long nanos) {
+    if (kind != PhaseKind.WORKLOAD && kind != PhaseKind.ALIAS) {
+      wentOn(nanos);
+    }
+  }
+
+  private void wentOn(long nanos) {
+    heardNanos = nanos;
     if (last == Outcome.PHASE_FAILED) {
       last = Outcome.WELL;
     }
   }
 
   /** A phase of it, or a wait for its data, ended. */
-  void ended(boolean failed) {
-    wentOn();
+  void ended(boolean failed, long nanos) {
+    wentOn(nanos);
     if (failed && last == Outcome.WELL) {
       last = Outcome.PHASE_FAILED;
     }

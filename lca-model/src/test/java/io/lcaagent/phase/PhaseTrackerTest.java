@@ -653,4 +653,122 @@ class PhaseTrackerTest {
     assertTrue(heard.events.contains("lost 1"));
     assertEquals(16, heard.events.stream().filter(e -> e.startsWith("+")).count());
   }
+
+  /** As a framework tells it whose model has a fit and nothing that ends it. */
+  private void fitOneEpoch(long from) {
+    final long epoch = begin(PhaseKind.EPOCH, trainer, null, "epoch", from);
+    begin(PhaseKind.ITERATE, trainer, data, null, from);
+    begin(PhaseKind.LOAD, from);
+    begin(PhaseKind.READY, from + 3);
+    begin(PhaseKind.BATCH, trainer, null, "load", from + 10);
+    begin(PhaseKind.READY, from + 12);
+    begin(PhaseKind.BATCH, trainer, null, "load", from + 20);
+    begin(PhaseKind.ITERATE, data, null, "end", from + 21);
+    end(epoch, from + 30);
+  }
+
+  @Test
+  void unclosed_fitAndEvaluateInTheUsersLoop_isOneTrainingThatEndsWithTheRun() {
+    begin(PhaseKind.TRAINING, trainer, null, "net", 0);
+    begin(PhaseKind.UNCLOSED, 0);
+    fitOneEpoch(0);
+    end(begin(PhaseKind.VALIDATE, 32), 38);
+    fitOneEpoch(40);
+    end(begin(PhaseKind.VALIDATE, 72), 78);
+    tracker.end(90);
+
+    assertHeard(
+        "+net @0",
+        "+net/epoch1 @0",
+        "+net/epoch1/train @0",
+        "+net/epoch1/load @0",
+        "window 0-30 load 6 of 2 net/epoch1/train", // 3 + (12 - 10) + (21 - 20)
+        "-net/epoch1/load @21",
+        "-net/epoch1/train @30",
+        "-net/epoch1 @30",
+        "+net/validate @32",
+        "-net/validate @38",
+        "+net/epoch2 @40",
+        "+net/epoch2/train @40",
+        "+net/epoch2/load @40",
+        "window 40-70 load 6 of 2 net/epoch2/train",
+        "-net/epoch2/load @61",
+        "-net/epoch2/train @70",
+        "-net/epoch2 @70",
+        "+net/validate @72",
+        "-net/validate @78",
+        "-net @90");
+  }
+
+  @Test
+  void unclosed_runEndsAmidAnEpoch_isLeftOpen() {
+    begin(PhaseKind.TRAINING, trainer, null, "net", 0);
+    begin(PhaseKind.UNCLOSED, 0);
+    begin(PhaseKind.EPOCH, trainer, null, "epoch", 1);
+    heard.events.clear();
+    tracker.end(9);
+
+    assertHeard();
+  }
+
+  @Test
+  void unclosed_restsAsLongAsItLasted_isOver() {
+    long second = 1_000_000_000L;
+    begin(PhaseKind.TRAINING, trainer, null, "net", 0);
+    begin(PhaseKind.UNCLOSED, 0);
+    fitOneEpoch(20 * second); // it has lasted 20 s when it comes to rest
+    heard.events.clear();
+
+    tracker.flush(40 * second + 29);
+    assertHeard();
+    tracker.flush(40 * second + 60);
+    assertHeard("-net @" + (40 * second + 60));
+  }
+
+  @Test
+  void unclosed_shortTraining_restsTenSeconds() {
+    begin(PhaseKind.TRAINING, trainer, null, "net", 0);
+    begin(PhaseKind.UNCLOSED, 0);
+    fitOneEpoch(0);
+    heard.events.clear();
+
+    tracker.flush(9_999_999_999L);
+    assertHeard();
+    tracker.flush(10_000_000_030L);
+    assertHeard("-net @10000000030");
+  }
+
+  @Test
+  void ownWait_betweenBatchesOutsideOfAnEpoch_isLoadingUpToASecond() {
+    begin(PhaseKind.TRAINING, trainer, null, "net", 0);
+    begin(PhaseKind.READY, 5);
+    begin(PhaseKind.BATCH, trainer, null, "load", 10);
+    begin(PhaseKind.READY, 16);
+    begin(PhaseKind.BATCH, trainer, null, "load", 20);
+    tracker.flush(1_000_000_020L);
+    tracker.flush(1_000_000_021L);
+
+    assertHeard(
+        "+net @0",
+        "+net/train @10",
+        "+net/load @10",
+        "window 10-1000000020 load 1000000006 of 2 net/train", // (16 - 10) + 1 s
+        "window 1000000020-1000000021 load 1 of 0 net/train",
+        "-net/load @1000000021",
+        "-net/train @1000000021");
+  }
+
+  @Test
+  void ownWait_ofAnotherThreadThanTheLoops_isNone() {
+    begin(PhaseKind.TRAINING, trainer, null, "net", 0);
+    begin(PhaseKind.EPOCH, trainer, null, "epoch", 0);
+    begin(PhaseKind.LOAD, 0);
+    begin(PhaseKind.READY, 2);
+    heard.events.clear();
+    tracker.begin(90, PhaseKind.BATCH.code(), trainer, null, "load", 7, 5);
+    tracker.begin(91, PhaseKind.READY.code(), trainer, null, null, 7, 8);
+    tracker.flush(10);
+
+    assertHeard("window 0-10 load 2 of 1 net/epoch1/train");
+  }
 }
