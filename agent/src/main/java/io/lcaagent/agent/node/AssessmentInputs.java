@@ -50,8 +50,8 @@ public record AssessmentInputs(
 
   /**
    * For a run that was recorded, perhaps on another node: its inventory is the recorded one, unless
-   * the command line names a node. A share that was found out gives way to a given one and to a
-   * given profile.
+   * the command line names a node. A share that was found out gives way to a given one, to a given
+   * profile and to a given preset.
    *
    * @param inventoryJson as recorded, or {@code null}
    */
@@ -62,6 +62,10 @@ public record AssessmentInputs(
       all.remove(ThisNode.SHARE_HIGH);
     } else if (isOverridden(options, "allocation.profile") && all.containsKey(ThisNode.SHARE_LOW)) {
       all.keySet().removeIf(key -> key.startsWith(ThisNode.SHARE));
+    } else if (isOverridden(options, NODE)
+        && ThisNode.isPreset(options)
+        && ThisNode.isFound(all.get(ThisNode.SHARE))) {
+      all.keySet().removeIf(key -> key.startsWith(ThisNode.SHARE)); // it was another node's
     }
     Inventory recorded =
         inventoryJson == null ? null : InventoryFile.parse(inventoryJson, "recorded inventory");

@@ -16,7 +16,7 @@ import java.util.Optional;
  * The node that this system runs on, as far as the system can tell. Of a virtual machine that is
  * one processor package of its host with what stands around it, and the machine's share of that:
  * {@code vCPU / host threads}, where the user names the node: of its processors. Of a container
- * with a limit the share is {@code limit / threads}.
+ * with a limit the share is {@code limit / threads}. A preset that the user names is taken whole.
  *
  * @param inventory of the whole node; of a virtual machine's host, memory as large as our share of
  *     it lets expect
@@ -82,8 +82,8 @@ public record ThisNode(Inventory inventory, Inventory recorded, Map<String, Opti
 
   private static Map<String, OptionValue> share(NodeFacts facts, Options options, Inventory named) {
     Map<String, OptionValue> share = new LinkedHashMap<>();
-    if (options.isSet(SHARE) || options.isSet("allocation.profile")) {
-      return share; // given, or part of the profile
+    if (options.isSet(SHARE) || options.isSet("allocation.profile") || isPreset(options)) {
+      return share; // given, part of the profile, or the whole of a published node
     }
     double ours = facts.usableThreads();
     if (!facts.isVirtualMachine()) {
@@ -113,6 +113,11 @@ public record ThisNode(Inventory inventory, Inventory recorded, Map<String, Opti
     return share;
   }
 
+  /** Whether the user names a published node, which is taken whole unless a share is given. */
+  static boolean isPreset(Options options) {
+    return !options.get("node").equals("auto") && options.nodeFile() == null;
+  }
+
   /** {@code Σ count × threads} of its processors; 0 when one of them is not known. */
   private static int threads(Inventory named) {
     int threads = 0;
@@ -124,6 +129,12 @@ public record ThisNode(Inventory inventory, Inventory recorded, Map<String, Opti
       threads += cpu.count() * each;
     }
     return threads;
+  }
+
+  /** Whether a share was found out or guessed, and not given. */
+  static boolean isFound(OptionValue share) {
+    return share != null
+        && (share.origin().startsWith("detected:") || share.origin().startsWith("assumed:"));
   }
 
   private static void put(Map<String, OptionValue> share, String key, double value, String origin) {

@@ -136,6 +136,19 @@ class AssessmentInputsTest {
         report(live, Map.of("node", "jetson-agx-xavier")).settings().node().name());
   }
 
+  @Test
+  void of_recordedWithANewPreset_takesItWholeAndNotTheGuessedShare() throws OptionException {
+    AssessmentInputs guessed = AssessmentInputs.of(options(""), GUEST);
+    AssessmentInputs given = AssessmentInputs.of(options("node.share=0.25"), GUEST);
+
+    AssessmentSettings whole = report(guessed, Map.of("node", "apollo-6500-gen10")).settings();
+
+    assertEquals(1, whole.share().value());
+    assertTrue(whole.share().known());
+    assertEquals(
+        0.25, report(given, Map.of("node", "apollo-6500-gen10")).settings().share().value());
+  }
+
   private AssessmentInputs report(AssessmentInputs live, Map<String, String> given)
       throws OptionException {
     Map<String, OptionValue> recorded = new LinkedHashMap<>(live.options());

@@ -126,6 +126,13 @@ class ThisNodeTest {
         ThisNode.of(guest, options("allocation.profile=jay2024-stated")).share().keySet());
   }
 
+  @Test
+  void of_presetNamed_isTakenWholeUnlessAShareIsGiven() throws OptionException {
+    assertEquals(
+        Map.of(), ThisNode.of(guest("AMD EPYC", 8), options("node=apollo-6500-gen10")).share());
+    assertEquals(Map.of(), ThisNode.of(metal(64, 16), options("node=sirius-dgx-a100")).share());
+  }
+
   private static Inventory twoProcessors(String model) {
     return Inventory.detected("named", model, 2, 512);
   }
