@@ -66,7 +66,7 @@ public record ThisNode(Inventory inventory, Inventory recorded, Map<String, Opti
         options.isSet(SHARE)
             ? options.number(SHARE)
             : share.containsKey(SHARE) ? Double.parseDouble(share.get(SHARE).value()) : 1;
-    if (named == null) {
+    if (named == null && !isPreset(options)) {
       put(share, RAM_SHARE, 1, "detected: the memory of a virtual machine is its own");
     }
     return new ThisNode(
