@@ -125,6 +125,7 @@ final class RunAssessment {
         write(directory, REPORT, out -> HtmlReport.write(assessment, summary, out), files, missing);
       }
     }
+    sent.accept(assessment);
     print(assessment, summary, directory, files, missing);
   }
 

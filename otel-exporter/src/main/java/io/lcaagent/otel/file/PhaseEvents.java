@@ -16,10 +16,12 @@ import java.util.Map;
 /**
  * Tells phases to a listener in the order of their boundaries. At one instant children end before
  * their parents, values of quality come before the end of a training, and what ends comes before
- * what begins. How a loop divided its time between load and train is told as one ratio over all of
- * it, from their shares of the node's time.
+ * what begins; a phase without length lies within its parent. How a loop divided its time between
+ * load and train is told as one ratio over all of it, from their shares of the node's time.
  */
 final class PhaseEvents {
+  private static final int BEGINS_AT_THE_END = -2;
+  private static final int ENDS_AT_THE_END = -1;
   private static final int ENDS = 0;
   private static final int QUALITY = 1;
   private static final int TRAINING_ENDS = 2;
@@ -49,10 +51,14 @@ final class PhaseEvents {
   PhaseEvents(List<Phase> phases, RunListener out) {
     this.out = out;
     for (Phase phase : phases) {
-      boundaries.add(new Boundary(phase.startNanos, BEGINS, phase.depth, phase, null));
-      int rank = phase.startNanos == phase.endNanos ? ENDS_AT_ONCE : ENDS;
-      rank = rank == ENDS && phase.kind == PhaseKind.TRAINING ? TRAINING_ENDS : rank;
-      boundaries.add(new Boundary(phase.endNanos, rank, -phase.depth, phase, null));
+      boolean atEnd = isAtItsParentsEnd(phase);
+      int begins = atEnd ? BEGINS_AT_THE_END : BEGINS;
+      boundaries.add(new Boundary(phase.startNanos, begins, phase.depth, phase, null));
+      int ends = phase.kind == PhaseKind.TRAINING ? TRAINING_ENDS : ENDS;
+      if (isMoment(phase)) {
+        ends = atEnd ? ENDS_AT_THE_END : ENDS_AT_ONCE;
+      }
+      boundaries.add(new Boundary(phase.endNanos, ends, -phase.depth, phase, null));
       for (Event event : SpanTree.quality(phase)) {
         long told = event.nanos() - phase.movedNanos;
         long nanos = Math.min(phase.training.endNanos, Math.max(phase.startNanos, told));
@@ -66,6 +72,19 @@ final class PhaseEvents {
         Comparator.comparingLong(Boundary::nanos)
             .thenComparingInt(Boundary::rank)
             .thenComparingInt(Boundary::depth));
+  }
+
+  private static boolean isMoment(Phase phase) {
+    return phase.startNanos == phase.endNanos;
+  }
+
+  /** A moment in which its parent ends must be told before that. */
+  private static boolean isAtItsParentsEnd(Phase phase) {
+    Phase top = phase;
+    while (isMoment(top) && top.parent != null && isMoment(top.parent)) {
+      top = top.parent;
+    }
+    return isMoment(top) && top.parent != null && top.startNanos == top.parent.endNanos;
   }
 
   /** Tells all boundaries up to this time. */
@@ -95,7 +114,7 @@ final class PhaseEvents {
     Phase phase = boundary.phase;
     switch (boundary.rank) {
       case QUALITY -> quality(phase, boundary.event, boundary.nanos);
-      case BEGINS -> begin(phase);
+      case BEGINS, BEGINS_AT_THE_END -> begin(phase);
       default -> end(phase);
     }
   }

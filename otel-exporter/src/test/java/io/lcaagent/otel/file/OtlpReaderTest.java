@@ -145,6 +145,30 @@ class OtlpReaderTest {
   }
 
   @Test
+  void read_phasesWithoutLength_lieInTheirParents() throws Exception {
+    // a validation in the moment in which its epoch ends, another in which one begins
+    Lines lines =
+        new Lines()
+            .energy(ONE, 20, 200)
+            .spans(
+                ONE,
+                span(1, 0, "training", 0, 20, 200),
+                span(2, 1, "epoch", 0, 10, 100, whole("lca.epoch", 1)),
+                span(3, 2, "train", 0, 10, 100),
+                span(4, 2, "validate", 10, 10, 0),
+                span(5, 1, "epoch", 10, 20, 100, whole("lca.epoch", 2)),
+                span(6, 5, "validate", 10, 10, 0),
+                span(7, 5, "train", 10, 20, 100));
+
+    RunSummary run = only(lines);
+
+    assertEquals(2, row(run, 1, "epoch/validate").count());
+    assertEquals(2, row(run, 1, "epoch/train").count());
+    assertTrue(run.phases().stream().noneMatch(p -> p.path().equals("validate")));
+    assertConserved(run);
+  }
+
+  @Test
   void read_spansBeforeMetricsAndChildrenBeforeParents_givesTheSame() throws Exception {
     Lines lines = training(new Lines().energy(ONE, 10, 100, 20, 250));
     RunSummary inOrder = only(lines);

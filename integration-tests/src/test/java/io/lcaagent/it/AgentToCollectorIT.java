@@ -1,0 +1,201 @@
+package io.lcaagent.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Programs under the agent, a real OpenTelemetry Collector, its file and {@code report}: what the
+ * collector was sent is what the journal holds.
+ */
+class AgentToCollectorIT {
+  private static final String COUNTRY = "country=FRA";
+
+  @TempDir Path folder;
+
+  @Test
+  void oneRun_readBackFromTheFile_isTheRunsOwnResult() throws Exception {
+    try (Collector collector = Collector.in(folder)) {
+      JsonNode live = train(collector, "one");
+
+      String page = collector.pageWith("lca_impact_gwp{");
+      for (JsonNode component : live.at("/energy/byComponent")) {
+        String label = "hw_id=\"" + component.at("/id").asText() + "\"";
+        double joules = component.at("/joules/value").asDouble();
+        assertEquals(joules, Collector.sample(page, "hw_energy_joules_total", label), label);
+      }
+
+      JsonNode back = report(collector.stoppedFile());
+      assertEquals(live.at("/run/id"), back.at("/run/id"));
+      assertEquals("complete", back.at("/run/status").asText());
+      assertEquals(energies(live), energies(back));
+      assertEquals(phases(live), phases(back));
+      for (String name : List.of("total", "measured", "modelled", "assumed")) {
+        String key = "/energy/" + name + "Joules";
+        JsonNode energy = name.equals("total") ? back.at(key + "/value") : back.at(key);
+        JsonNode own = name.equals("total") ? live.at(key + "/value") : live.at(key);
+        assertEquals(own.asDouble(), energy.asDouble(), 1e-9, key);
+      }
+      assertEquals(
+          live.at("/energy/totalJoules/low").asDouble(),
+          back.at("/energy/totalJoules/low").asDouble(),
+          1e-6);
+      assertEquals(
+          live.at("/energy/totalJoules/provenance"), back.at("/energy/totalJoules/provenance"));
+      assertEquals(
+          live.at("/coverage/time").asDouble(), back.at("/coverage/time").asDouble(), 1e-3);
+      quality(live.at("/trainings/0"), back.at("/trainings/0"));
+      assertEquals(live.at("/trainings/0/workload"), back.at("/trainings/0/workload"));
+    }
+  }
+
+  @Test
+  void twoRunsOneAfterTheOther_addUpToBothJournals() throws Exception {
+    try (Collector collector = Collector.in(folder)) {
+      JsonNode first = train(collector, "first");
+      JsonNode second = train(collector, "second");
+
+      JsonNode both = report(collector.stoppedFile());
+
+      assertEquals(micro(total(first)) + micro(total(second)), micro(total(both)));
+      Map<String, Long> sum = energies(first);
+      energies(second).forEach((id, energy) -> sum.merge(id, energy, Long::sum));
+      assertEquals(sum, energies(both)); // each component of the node once
+      Map<String, Long> phases = phases(first);
+      phases(second).forEach((path, energy) -> phases.merge(path, energy, Long::sum));
+      assertEquals(phases, phases(both));
+      assertEquals(2, both.at("/trainings").size());
+      assertEquals(1, both.at("/hosts").size());
+      double time =
+          first.at("/run/durationSeconds").asDouble()
+              + second.at("/run/durationSeconds").asDouble();
+      assertEquals(time, nodeSeconds(both), 0.05); // not the time between them
+      recompute();
+    }
+  }
+
+  @Test
+  void twoRunsAtOneTime_countTheNodeOnce() throws Exception {
+    String source = COUNTRY + ",output.dir=%s";
+    try (Collector collector = Collector.in(folder)) {
+      Started left =
+          sending(JavaRun.in(folder), collector)
+              .agent(source.formatted("left"))
+              .startDjl("Alternating");
+      Started right =
+          sending(JavaRun.in(folder), collector)
+              .agent(source.formatted("right"))
+              .startDjl("Alternating");
+      left.end(java.time.Duration.ofMinutes(5)).exits(0);
+      right.end(java.time.Duration.ofMinutes(5)).exits(0);
+      RunDirectory ofLeft = RunDirectory.only(folder.resolve("left"));
+      RunDirectory ofRight = RunDirectory.only(folder.resolve("right"));
+      String[] journals = {
+        "report", ofLeft.path().toString(), ofRight.path().toString(), "--format", "json"
+      };
+      JsonNode joined = RunDirectory.parse(JavaRun.in(folder).lca(journals).exits(0).out());
+      double apart = total(ofLeft.result()) + total(ofRight.result());
+
+      JsonNode both = report(collector.stoppedFile());
+
+      // Journals hold every reading; the file's points are a second apart where one takes over.
+      assertEquals(total(joined), total(both), 0.05 * total(joined));
+      assertTrue(total(both) < 0.9 * apart, total(both) + " of " + apart);
+      assertEquals(total(both), phases(both).values().stream().mapToLong(e -> e).sum() / 1e6, 1e-5);
+      assertEquals(4, both.at("/trainings").size()); // two of each
+      assertTrue(both.at("/warnings").toString().contains("otlp-shared"), both::toString);
+      recompute();
+    }
+  }
+
+  private JsonNode train(Collector collector, String name) {
+    Outcome ours =
+        sending(JavaRun.in(folder), collector)
+            .agent(COUNTRY + ",output.dir=" + name)
+            .djl("EarlyStop")
+            .hasNoStackTrace();
+    assertEquals(0, ours.exit(), ours::toString);
+    assertFalse(ours.err().contains("OpenTelemetry"), ours::toString);
+    return RunDirectory.only(folder.resolve(name)).result();
+  }
+
+  private static JavaRun sending(JavaRun run, Collector collector) {
+    return run.env("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint())
+        .env("OTEL_METRIC_EXPORT_INTERVAL", "1000");
+  }
+
+  private JsonNode report(Path file) throws IOException {
+    Path collected = file.getParent();
+    JavaRun.in(folder)
+        .lca("report", collected.toString(), "--country", "FRA")
+        .exits(0)
+        .hasNoStackTrace();
+    return new ObjectMapper().readTree(collected.resolve("result.json").toFile());
+  }
+
+  private void recompute() {
+    String result = folder.resolve("collected/result.json").toString();
+    JavaRun.in(folder).run(Built.TOOLS.resolve("Recompute.java").toString(), result).exits(0);
+  }
+
+  private static void quality(JsonNode live, JsonNode back) {
+    List<String> values = new ArrayList<>();
+    live.at("/quality").forEach(q -> values.add(q.at("/metric") + " " + q.at("/value")));
+    List<String> found = new ArrayList<>();
+    back.at("/quality").forEach(q -> found.add(q.at("/metric") + " " + q.at("/value")));
+    assertFalse(values.isEmpty());
+    assertEquals(values, found);
+    for (int i = 0; i < values.size(); i++) {
+      double used = live.at("/quality/" + i + "/cumulativeJoules/value").asDouble();
+      double told = back.at("/quality/" + i + "/cumulativeJoules/value").asDouble();
+      // The time in no leaf is told for the whole training alone: its part is taken by time.
+      assertEquals(used, told, 0.02 * used + 0.2);
+    }
+  }
+
+  private static double total(JsonNode result) {
+    return result.at("/energy/totalJoules/value").asDouble();
+  }
+
+  private static double nodeSeconds(JsonNode result) {
+    double sum = 0;
+    for (JsonNode phase : result.at("/phases")) {
+      sum += phase.at("/nodeSeconds").asDouble();
+    }
+    return sum;
+  }
+
+  /** Microjoules by component. */
+  private static Map<String, Long> energies(JsonNode result) {
+    Map<String, Long> all = new TreeMap<>();
+    for (JsonNode component : result.at("/energy/byComponent")) {
+      all.put(component.at("/id").asText(), micro(component.at("/joules/value").asDouble()));
+    }
+    return all;
+  }
+
+  /** Microjoules by path; time in no training apart from a training's own. */
+  private static Map<String, Long> phases(JsonNode result) {
+    Map<String, Long> all = new TreeMap<>();
+    for (JsonNode phase : result.at("/phases")) {
+      String path = (phase.at("/training").isNull() ? "none/" : "") + phase.at("/path").asText();
+      all.merge(path, micro(phase.at("/joules/value").asDouble()), Long::sum);
+    }
+    return all;
+  }
+
+  private static long micro(double joules) {
+    return Math.round(joules * 1e6);
+  }
+}
