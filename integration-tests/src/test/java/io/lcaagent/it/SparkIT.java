@@ -156,13 +156,12 @@ class SparkIT {
   @Test
   void newestJdk_someModels_areMeasured(@TempDir Path own) {
     Jdk newest = Jdk.each().reduce((first, second) -> second).orElseThrow();
-    SparkRun some =
-        SparkRun.of(NEW, newest, own, "TrainDigits", "LogisticRegression", "Pipeline", "ALS");
+    SparkRun some = SparkRun.of(NEW, newest, own, "TrainDigits", "LogisticRegression", "ALS");
 
     some.ours().looksLike(some.plain()).exits(0).hasNoStackTrace();
     ResultChecks.hold(some.result());
     assertEquals(all.counts("LogisticRegression"), some.counts("LogisticRegression"));
-    assertEquals(some.printed("Pipeline accuracy"), some.measured("Pipeline", "accuracy"));
+    assertEquals(some.printed("LogisticRegression f1"), some.measured("LogisticRegression", "f1"));
     assertEquals(some.printed("ALS rmse"), some.measured("ALS", "rmse"));
   }
 

@@ -21,7 +21,7 @@ final class LocalProperty {
    *     session is that of a remote server
    */
   static LocalProperty of(Object dataset) {
-    Object session = SparkApi.call(dataset, "sparkSession");
+    Object session = dataset == null ? null : SparkApi.call(dataset, "sparkSession");
     Object context = session == null ? null : SparkApi.call(session, "sparkContext");
     return context == null ? null : new LocalProperty(context, get(context));
   }
@@ -47,7 +47,7 @@ final class LocalProperty {
     try {
       return (String)
           context.getClass().getMethod("getLocalProperty", String.class).invoke(context, KEY);
-    } catch (ReflectiveOperationException | RuntimeException e) {
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       return null;
     }
   }
@@ -58,7 +58,7 @@ final class LocalProperty {
           .getClass()
           .getMethod("setLocalProperty", String.class, String.class)
           .invoke(context, KEY, value);
-    } catch (ReflectiveOperationException | RuntimeException ignored) {
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError ignored) {
       // its jobs are told without the place that caused them
     }
   }

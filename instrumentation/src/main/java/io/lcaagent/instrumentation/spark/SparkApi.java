@@ -11,8 +11,8 @@ final class SparkApi {
   static Object call(Object object, String method) {
     try {
       return object.getClass().getMethod(method).invoke(object);
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      return null;
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      return null; // also where a class that one of its methods names is missing
     }
   }
 
@@ -25,7 +25,7 @@ final class SparkApi {
         return instance.get(writer);
       } catch (NoSuchFieldException e) {
         // perhaps above
-      } catch (ReflectiveOperationException | RuntimeException e) {
+      } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
         return null;
       }
     }
@@ -64,7 +64,7 @@ final class SparkApi {
     }
     StringJoiner names = new StringJoiner("+");
     for (Object object : objects) {
-      names.add(nameOf(object));
+      names.add(object == null ? "null" : nameOf(object));
     }
     return names.toString();
   }

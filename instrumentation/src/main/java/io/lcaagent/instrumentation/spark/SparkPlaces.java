@@ -42,24 +42,33 @@ final class SparkPlaces {
    */
   Place fit(Object estimator, Object dataset) {
     LocalProperty property = LocalProperty.of(dataset);
-    String name = SparkApi.nameOf(estimator);
-    synchronized (this) {
-      Place above = around(property);
-      if (above != null && above.subject == estimator) {
-        return null;
+    Place place = fit(estimator, property, SparkApi.nameOf(estimator));
+    if (place != null && place.kind == PhaseKind.TRAINING) {
+      try {
+        SparkApi.describe(
+            place.training, estimator, property); // without the lock: asks the program
+      } catch (Throwable ignored) {
+        // the fit is known, some facts about it are not
       }
-      if (above != null) {
-        return enter(PhaseKind.NAMED, above.training, above, estimator, property, name);
-      }
-      endWaiting(thread());
-      SparkTraining training = new SparkTraining(ring, name);
-      Place place = enter(PhaseKind.TRAINING, training, null, estimator, property, name);
-      SparkApi.describe(training, estimator, property);
-      if (!FRAMES.contains(name)) {
-        place.train();
-      }
-      return place;
     }
+    return place;
+  }
+
+  private synchronized Place fit(Object estimator, LocalProperty property, String name) {
+    Place above = around(property);
+    if (above != null && above.subject == estimator) {
+      return null;
+    }
+    if (above != null) {
+      return enter(PhaseKind.NAMED, above.training, above, estimator, property, name);
+    }
+    endWaiting(thread());
+    SparkTraining training = new SparkTraining(ring, name);
+    Place place = enter(PhaseKind.TRAINING, training, null, estimator, property, name);
+    if (!FRAMES.contains(name)) {
+      place.train();
+    }
+    return place;
   }
 
   /**
@@ -96,10 +105,13 @@ final class SparkPlaces {
     }
   }
 
-  synchronized void validated(Place validation, Double value) {
-    leave(validation, value == null);
-    if (value != null) {
-      validation.training.quality(SparkApi.metricOf(validation.subject), value);
+  void validated(Place validation, Double value) {
+    String metric = SparkApi.metricOf(validation.subject);
+    synchronized (this) {
+      leave(validation, value == null);
+      if (value != null) {
+        validation.training.quality(metric, value);
+      }
     }
   }
 

@@ -64,6 +64,17 @@ public final class FakeSpark {
     }
   }
 
+  /** One whose stages nobody has set right, and whose parameters throw. */
+  public static final class BrokenPipeline {
+    public Object[] getStages() {
+      return new Object[] {null};
+    }
+
+    public int getNumFolds() {
+      throw new IllegalStateException("not set");
+    }
+  }
+
   public static final class Model {}
 
   public record Evaluator(String getMetricName) {}

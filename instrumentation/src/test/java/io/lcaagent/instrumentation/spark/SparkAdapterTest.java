@@ -194,6 +194,31 @@ class SparkAdapterTest {
   }
 
   @Test
+  void fit_ofAnEstimatorThatCannotBeDescribed_isATrainingLikeOthers() {
+    Object fit = fit(new FakeSpark.BrokenPipeline());
+    fitted(fit, new FakeSpark.Model());
+    Object next = fit(new FakeSpark.Pipeline());
+    fitted(next, new FakeSpark.Model());
+
+    assertHeard(
+        "+BrokenPipeline",
+        "+BrokenPipeline/train",
+        "-BrokenPipeline/train",
+        "-BrokenPipeline",
+        "+Pipeline");
+  }
+
+  @Test
+  void fit_onDataOfARemoteSession_isSeenWithoutItsJobs() {
+    Object fit = adapter.adapt(Bridge.SPARK_FIT, new FakeSpark.Pipeline(), new Object());
+    Object part = adapter.adapt(Bridge.SPARK_FIT, new FakeSpark.LogisticRegression(), null);
+    fitted(part, new FakeSpark.Model());
+    fitted(fit, new FakeSpark.Model());
+
+    assertHeard("+Pipeline", "+Pipeline/LogisticRegression", "-Pipeline/LogisticRegression");
+  }
+
+  @Test
   void evaluation_ofPredictionsOfAnEarlierModel_isTheEarlierModels() {
     FakeSpark.Model first = new FakeSpark.Model();
     FakeSpark.Dataset predictions = new FakeSpark.Dataset(data.sparkSession());
