@@ -41,7 +41,7 @@ final class Metering {
   private static final long MOST_FLIGHT_WAIT_MILLIS = 500;
 
   /** From the end of the program to the end of sending: leaves time to show the result. */
-  private static final long MOST_END_MILLIS = 1_500;
+  private static final long MOST_END_MILLIS = 1_000;
 
   private static final long LEAST_SENDING_MILLIS = 50;
 
@@ -183,7 +183,7 @@ final class Metering {
   private void send(Assessment result) {
     if (telemetry != null) {
       long passed = (CLOCK.nanoTime() - stoppedNanos) / 1_000_000;
-      telemetry.end(result, directory, Math.max(LEAST_SENDING_MILLIS, MOST_END_MILLIS - passed));
+      telemetry.end(result, Math.max(LEAST_SENDING_MILLIS, MOST_END_MILLIS - passed));
     }
   }
 
@@ -218,7 +218,7 @@ final class Metering {
   /** The journal, and before it who sends, where somebody does. */
   private RunListener sent() {
     try {
-      telemetry = Telemetry.of(options, notices, MOST_HELD_EVENTS);
+      telemetry = Telemetry.of(options, notices, directory, MOST_HELD_EVENTS);
     } catch (BadInputException e) {
       notices.warn(Telemetry.OPTION, e.getMessage());
     }

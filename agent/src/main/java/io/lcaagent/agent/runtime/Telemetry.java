@@ -21,11 +21,13 @@ final class Telemetry {
 
   private final OtlpSettings settings;
   private final Notices notices;
+  private final Path directory;
   private final HeldEvents waiting;
   private final FutureTask<OtelEmitter> opening;
   private volatile boolean joined;
 
-  private Telemetry(OtlpSettings settings, Notices notices, int mostHeld) {
+  private Telemetry(OtlpSettings settings, Notices notices, Path directory, int mostHeld) {
+    this.directory = directory;
     this.settings = settings;
     this.notices = notices;
     this.waiting = new HeldEvents(mostHeld);
@@ -35,9 +37,10 @@ final class Telemetry {
   /**
    * Looks at the options and the standard variables; loads nothing of the SDK.
    *
+   * @param directory of the run, which can be sent later; {@code null} when it has none
    * @return {@code null} when nothing is to be sent
    */
-  static Telemetry of(Options options, Notices notices, int mostHeld) {
+  static Telemetry of(Options options, Notices notices, Path directory, int mostHeld) {
     String wish = options.get(OPTION);
     OtlpSettings settings = OtlpSettings.of(System.getProperties(), System.getenv());
     if (wish.equals("none") || settings.isDisabled()) {
@@ -49,7 +52,7 @@ final class Telemetry {
     if (options.isSet(HEADERS)) {
       settings = settings.withHeaders(options.path(HEADERS));
     }
-    return new Telemetry(settings, notices, mostHeld);
+    return new Telemetry(settings, notices, directory, mostHeld);
   }
 
   /** Takes the events until {@link #open} has what to send them with. */
@@ -73,7 +76,7 @@ final class Telemetry {
   }
 
   private OtelEmitter emitter() {
-    return OtelEmitter.open(settings, line -> notices.warn(OPTION, line));
+    return OtelEmitter.open(settings, line -> notices.warn(OPTION, line + later()));
   }
 
   /** On the thread that hands the events on. */
@@ -91,14 +94,13 @@ final class Telemetry {
    * The run has ended: sends what is left and its impacts.
    *
    * @param assessment {@code null} when there is none
-   * @param directory of the run, which can be sent later; {@code null} when it has none
    */
-  void end(Assessment assessment, Path directory, long limitMillis) {
+  void end(Assessment assessment, long limitMillis) {
     long start = System.nanoTime();
     OtelEmitter emitter = opened(limitMillis);
     if (emitter == null) {
       if (!opening.isDone()) {
-        notices.warn(OPTION, "OpenTelemetry: nothing was sent" + later(directory));
+        notices.warn(OPTION, "OpenTelemetry: nothing was sent" + later());
       }
       return; // it has been said
     }
@@ -111,11 +113,11 @@ final class Telemetry {
     long left = limitMillis - (System.nanoTime() - start) / 1_000_000;
     String missing = emitter.close(Math.max(1, left));
     if (missing != null) {
-      notices.warn(OPTION, missing + later(directory));
+      notices.warn(OPTION, missing + later());
     }
   }
 
-  private static String later(Path directory) {
+  private String later() {
     return directory == null ? "" : "; export --otlp " + directory + " sends the rest";
   }
 

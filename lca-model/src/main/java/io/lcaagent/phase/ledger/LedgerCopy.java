@@ -18,4 +18,14 @@ final class LedgerCopy {
   <T> T of(T original) {
     return (T) copies.get(original);
   }
+
+  /** The copy of a row that a segment still names, though it may have been taken out. */
+  Row row(Row original) {
+    Row copy = of(original);
+    if (copy == null) {
+      TrainingAccount training = of(original.training);
+      copy = original.copy(training == null ? original.training.copy(this) : training, this);
+    }
+    return copy;
+  }
 }

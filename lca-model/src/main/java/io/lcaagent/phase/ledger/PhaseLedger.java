@@ -249,7 +249,15 @@ public final class PhaseLedger implements PhaseListener, SampleListener {
    *     silent
    */
   public List<PhaseEnergy> takeSettled(long patienceNanos) {
-    return SettledRows.take(rows, settledNanos(), knownNanos - patienceNanos, domains.size());
+    List<PhaseEnergy> taken =
+        SettledRows.take(rows, settledNanos(), knownNanos - patienceNanos, domains.size());
+    for (PhaseEnergy row : taken) {
+      TrainingAccount training = trainings.get(row.training());
+      if (row.path().equals(OUTSIDE) && training.lastMark == null) {
+        trainings.remove(row.training()); // nothing refers to it any more
+      }
+    }
+    return taken;
   }
 
   /** Marks that still wait for the energy of a domain. */

@@ -32,7 +32,7 @@ final class Segment {
     copy.reset(startNanos, leafSet);
     copy.endNanos = endNanos;
     for (int i = 0; i < count; i++) {
-      copy.add(copies.of(rows[i]), nodeNanos[i]);
+      copy.add(copies.row(rows[i]), nodeNanos[i]);
     }
     return copy;
   }

@@ -578,4 +578,22 @@ class PhaseLedgerTest {
     assertEquals(List.of("v#1"), taken.stream().map(PhaseEnergy::path).toList());
     assertTrue(taken.get(0).incomplete());
   }
+
+  @Test
+  void resultAt_afterRowsWereTaken_doesNotNeedThem() {
+    domains(1);
+    long training = begin(PhaseKind.TRAINING, 0, "t", 0, 0);
+    long phase = begin(PhaseKind.NAMED, training, "a#1", training, 0);
+    end(phase, 100);
+    end(training, 100);
+    sample(0, 0, 100, 40);
+    sample(0, 100, 200, 60);
+    sample(0, 200, 300, 60);
+    ledger.onTick(150);
+    assertEquals(2, ledger.takeSettled(0).size(), "the phase and the training's outside");
+    ledger.onTick(300);
+    close(300);
+
+    assertEquals(120, result.rows().stream().mapToLong(r -> r.microjoules()[0]).sum());
+  }
 }
