@@ -82,6 +82,8 @@ class RecomputeAgreesTest {
         checks += Long.parseLong(text.strip().split(" ")[0]);
       }
       assertTrue(checks > 100_000, checks + " checks");
+      System.out.println(
+          3 * EACH + " random assessments recomputed: " + checks + " checks, 0 differ (1e-9)");
     }
   }
 

@@ -60,6 +60,7 @@ class IntervalCoverageTest {
             100 * median(widths),
             100.0 * energyHeld / WORLDS,
             100 * median(energyWidths));
+    System.out.println("the truth lies in " + found);
     assertTrue(held >= LEAST * WORLDS, found);
     assertTrue(energyHeld >= LEAST * WORLDS, found);
     assertTrue(energyHeld < WORLDS, "an interval that always holds promises too little: " + found);

@@ -25,6 +25,7 @@ import io.lcaagent.run.RunSummary.OptionValue;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,15 @@ class SensitivityStudyTest {
       assertTrue(u.linear());
       assertEquals(u.gumMean(), u.mean(), 0.05 * u.gumMean());
       assertEquals(u.gumStandardDeviation(), u.standardDeviation(), 0.05 * u.standardDeviation());
+      System.out.printf(
+          Locale.ROOT,
+          "%s: Monte Carlo %.4g +- %.4g, GUM %.4g +- %.4g, u differs by %.2f %%%n",
+          u.indicator(),
+          u.mean(),
+          u.standardDeviation(),
+          u.gumMean(),
+          u.gumStandardDeviation(),
+          100 * (u.standardDeviation() / u.gumStandardDeviation() - 1));
       assertTrue(u.low95() < u.mean() && u.mean() < u.high95());
       assertEquals(7, u.seed());
     }
