@@ -22,6 +22,8 @@ public final class ClassWatch implements ClassFileTransformer {
   private static final int MOST_NOTES = 8;
 
   private final Map<String, List<Hook>> hooksByClass = new HashMap<>();
+  private final Map<String, Framework> frameworkByClass = new HashMap<>();
+  private final Map<Framework, Fitness> fitness = new HashMap<>();
   private final Runnable firstHit;
   private final Consumer<String> notes;
   private final Set<String> noted = new HashSet<>();
@@ -37,11 +39,13 @@ public final class ClassWatch implements ClassFileTransformer {
     this.firstHit = firstHit;
     this.notes = notes;
     for (Framework framework : frameworks) {
+      fitness.put(framework, new Fitness(framework));
       for (Hook hook : framework.hooks()) {
         List<Hook> hooks = hooksByClass.get(hook.className());
         if (hooks == null) {
           hooks = new ArrayList<>();
           hooksByClass.put(hook.className(), hooks);
+          frameworkByClass.put(hook.className(), framework);
         }
         hooks.add(hook);
       }
@@ -113,6 +117,13 @@ public final class ClassWatch implements ClassFileTransformer {
       if (reason != null) {
         notWoven.incrementAndGet();
         note(reason, binaryName + " in " + nameOf(loader) + " is not observed: " + reason);
+        return null;
+      }
+      Framework framework = frameworkByClass.get(className);
+      String lack = fitness.get(framework).whyNot(binaryName, classFile, loader);
+      if (lack != null) {
+        notWoven.incrementAndGet();
+        note(framework.id(), lack);
         return null;
       }
       byte[] result =

@@ -1,6 +1,7 @@
 package io.lcaagent.instrumentation;
 
 import io.lcaagent.phase.BoundaryRing;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -11,6 +12,21 @@ public interface Framework {
 
   /** The methods to weave, in any order; never empty. */
   List<Hook> hooks();
+
+  /**
+   * What a version must have to be observed at all: where a class that is there lacks one of these,
+   * none of the framework's classes is woven. A class that is not there is not asked for.
+   */
+  default List<Member> needs() {
+    return Collections.emptyList();
+  }
+
+  /**
+   * The versions that {@link #needs} was checked with, for whoever reads that theirs is another.
+   */
+  default String tried() {
+    return "other versions";
+  }
 
   /**
    * What runs behind the bridge, once a class of the framework is there.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.ByteCodeElement;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -24,6 +25,42 @@ final class Weaver {
   private Weaver() {}
 
   /**
+   * Looks for the members in class files alone; no class is loaded.
+   *
+   * @param className binary name of the class whose file is at hand
+   * @param loader its loader, asked for the other files
+   * @return the first member that a class lacks, or {@code null}; classes without a file lack none
+   */
+  static Member missing(
+      String className, byte[] classFile, ClassLoader loader, List<Member> members) {
+    TypePool pool = TypePool.Default.of(files(className, classFile, loader));
+    for (Member member : members) {
+      TypePool.Resolution resolution = pool.describe(member.binaryClassName());
+      if (resolution.isResolved() && !has(resolution.resolve(), member)) {
+        return member;
+      }
+    }
+    return null;
+  }
+
+  private static boolean has(TypeDescription type, Member member) {
+    for (ByteCodeElement declared :
+        member.isMethod() ? type.getDeclaredMethods() : type.getDeclaredFields()) {
+      if (declared.getInternalName().equals(member.name())
+          && declared.getDescriptor().equals(member.descriptor())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static ClassFileLocator files(String className, byte[] classFile, ClassLoader loader) {
+    return new ClassFileLocator.Compound(
+        ClassFileLocator.Simple.of(className, classFile),
+        ClassFileLocator.ForClassLoader.of(loader));
+  }
+
+  /**
    * @param className binary name of the class
    * @param loader its loader, asked for the class files that it refers to; no class is loaded
    * @param missing is given each hook whose method the class does not have
@@ -36,10 +73,7 @@ final class Weaver {
       List<Hook> hooks,
       Consumer<Hook> missing)
       throws ClassNotFoundException {
-    ClassFileLocator files =
-        new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(className, classFile),
-            ClassFileLocator.ForClassLoader.of(loader));
+    ClassFileLocator files = files(className, classFile, loader);
     TypePool pool = TypePool.Default.WithLazyResolution.of(files);
     TypeDescription type = pool.describe(className).resolve();
     DynamicType.Builder<?> builder =

@@ -24,6 +24,7 @@ class ClassWatchTest {
   private final List<String> notes = new ArrayList<>();
   private final List<String> hits = new ArrayList<>();
   private final RingRecorder recorder = new RingRecorder();
+  private List<Member> needs = List.of();
 
   /** What a framework would be. */
   public static final class Job {
@@ -96,6 +97,34 @@ class ClassWatchTest {
     assertEquals(List.of("NAMED work", "end NAMED"), recorder.lines());
     assertEquals(1, notes.size());
     assertTrue(notes.get(0).contains("has no " + JOB + ".gone()V"), notes.get(0));
+  }
+
+  @Test
+  void transform_versionThatLacksWhatIsNeeded_isLeftAloneWithOneLine() throws Exception {
+    needs = List.of(new Member(WORK.className(), "gone", "()V"));
+    ClassWatch watch = watch(WORK);
+
+    assertEquals(4, work(load(watch, ClassWatchTest.class.getClassLoader()), 2));
+    assertEquals(6, work(load(watch, ClassWatchTest.class.getClassLoader()), 3));
+
+    assertEquals(List.of(), recorder.lines());
+    assertEquals(2, watch.notWoven());
+    assertEquals(
+        List.of("made is not observed: " + JOB + " has no gone()V; tried: 1.0 and 2.0"), notes);
+  }
+
+  @Test
+  void transform_versionThatHasWhatIsNeeded_isWoven() throws Exception {
+    needs =
+        List.of(
+            new Member(WORK.className(), "work", "(I)I"),
+            new Member("not/There", "atAll", "()V")); // a part that this program does not use
+    Object job = load(watch(WORK), ClassWatchTest.class.getClassLoader());
+
+    work(job, 7);
+
+    assertEquals(List.of("NAMED work", "end NAMED"), recorder.lines());
+    assertEquals(List.of(), notes);
   }
 
   @Test
@@ -182,7 +211,7 @@ class ClassWatchTest {
     return new ClassWatch(List.of(framework), () -> hits.add("hit"), notes::add);
   }
 
-  private static Framework framework(List<Hook> hooks) {
+  private Framework framework(List<Hook> hooks) {
     return new Framework() {
       @Override
       public String id() {
@@ -192,6 +221,16 @@ class ClassWatchTest {
       @Override
       public List<Hook> hooks() {
         return hooks;
+      }
+
+      @Override
+      public List<Member> needs() {
+        return needs;
+      }
+
+      @Override
+      public String tried() {
+        return "1.0 and 2.0";
       }
 
       @Override

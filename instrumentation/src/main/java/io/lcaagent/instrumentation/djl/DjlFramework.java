@@ -2,7 +2,9 @@ package io.lcaagent.instrumentation.djl;
 
 import io.lcaagent.instrumentation.Framework;
 import io.lcaagent.instrumentation.Hook;
+import io.lcaagent.instrumentation.Member;
 import io.lcaagent.phase.BoundaryRing;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -51,6 +53,31 @@ public final class DjlFramework implements Framework {
             "(Lai/djl/training/Trainer;Lai/djl/training/dataset/Dataset;)V",
             "EvaluateDataset"),
         hook("ai/djl/BaseModel", "save", "(Ljava/nio/file/Path;Ljava/lang/String;)V", "Save"));
+  }
+
+  @Override
+  public List<Member> needs() {
+    List<Member> needs = new ArrayList<>();
+    for (Hook hook : hooks()) {
+      needs.add(new Member(hook.className(), hook.method(), hook.descriptor()));
+    }
+    String listener = "ai/djl/training/listener/TrainingListener";
+    String evaluator = "ai/djl/training/evaluator/Evaluator";
+    needs.add(new Member(TRAINER, "listeners", "Ljava/util/List;"));
+    needs.add(new Member(TRAINER, "getModel", "()Lai/djl/Model;"));
+    needs.add(new Member(TRAINER, "getDevices", "()[Lai/djl/Device;"));
+    needs.add(new Member(TRAINER, "getManager", "()Lai/djl/ndarray/NDManager;"));
+    needs.add(new Member(TRAINER, "getEvaluators", "()Ljava/util/List;"));
+    needs.add(new Member(listener, "onEpoch", "(L" + TRAINER + ";)V"));
+    needs.add(new Member(listener, "onTrainingEnd", "(L" + TRAINER + ";)V"));
+    needs.add(new Member(evaluator, "getName", "()Ljava/lang/String;"));
+    needs.add(new Member(evaluator, "getAccumulator", "(Ljava/lang/String;)F"));
+    return needs;
+  }
+
+  @Override
+  public String tried() {
+    return "DJL 0.20.0 to 0.38.0";
   }
 
   private static Hook hook(String className, String method, String descriptor, String advice) {

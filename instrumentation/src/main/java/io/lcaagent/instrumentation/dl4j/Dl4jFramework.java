@@ -3,6 +3,7 @@ package io.lcaagent.instrumentation.dl4j;
 import io.lcaagent.energy.MonotonicClock;
 import io.lcaagent.instrumentation.Framework;
 import io.lcaagent.instrumentation.Hook;
+import io.lcaagent.instrumentation.Member;
 import io.lcaagent.phase.BoundaryRing;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ public final class Dl4jFramework implements Framework {
   private static final String EARLY =
       "org/deeplearning4j/earlystopping/trainer/BaseEarlyStoppingTrainer";
   private static final String SCORES = "org/deeplearning4j/earlystopping/scorecalc/base/";
+  private static final String ASYNC = "org/nd4j/linalg/dataset/AsyncDataSetIterator";
+  private static final String ASYNC_MULTI = "org/nd4j/linalg/dataset/AsyncMultiDataSetIterator";
   private static final String MODEL = "Lorg/deeplearning4j/nn/api/Model;";
   private static final String ITERATOR = "Lorg/nd4j/linalg/dataset/api/iterator/DataSetIterator;";
   private static final String ITERATORS =
@@ -50,8 +53,8 @@ public final class Dl4jFramework implements Framework {
         "org/deeplearning4j/optimize/Solver",
         "optimize",
         "(Lorg/deeplearning4j/nn/workspace/LayerWorkspaceMgr;)V");
-    add(hooks, "HasNext", "org/nd4j/linalg/dataset/AsyncDataSetIterator", "hasNext", "()Z");
-    add(hooks, "HasNext", "org/nd4j/linalg/dataset/AsyncMultiDataSetIterator", "hasNext", "()Z");
+    add(hooks, "HasNext", ASYNC, "hasNext", "()Z");
+    add(hooks, "HasNext", ASYNC_MULTI, "hasNext", "()Z");
     add(hooks, "FitParallel", PARALLEL, "fit", "(" + ITERATOR + ")V");
     add(hooks, "FitParallel", PARALLEL, "fit", "(" + ITERATORS + ")V");
     add(hooks, "FitReplica", WORKER, "fit", "(Lorg/nd4j/linalg/dataset/api/DataSet;)V");
@@ -76,6 +79,31 @@ public final class Dl4jFramework implements Framework {
     add(hooks, "Save", serializer, "writeModel", stream + ")V");
     add(hooks, "Save", serializer, "writeModel", stream + normalizer + ")V");
     return hooks;
+  }
+
+  @Override
+  public List<Member> needs() {
+    List<Member> needs = new ArrayList<>();
+    for (Hook hook : hooks()) {
+      needs.add(new Member(hook.className(), hook.method(), hook.descriptor()));
+    }
+    String model = MODEL.substring(1, MODEL.length() - 1);
+    needs.add(new Member(model, "numParams", "()J"));
+    needs.add(new Member(model, "batchSize", "()I"));
+    needs.add(new Member("org/deeplearning4j/optimize/Solver", "model", MODEL));
+    needs.add(new Member(PARALLEL, "model", MODEL));
+    needs.add(new Member(WORKER, "originalModel", MODEL));
+    needs.add(new Member(WORKER, "replicatedModel", MODEL));
+    needs.add(new Member(EARLY, "model", MODEL));
+    needs.add(new Member(EARLY, "iterator", "Ljava/util/Iterator;"));
+    needs.add(new Member(ASYNC, "backedIterator", ITERATOR));
+    needs.add(new Member(ASYNC_MULTI, "backedIterator", ITERATORS));
+    return needs;
+  }
+
+  @Override
+  public String tried() {
+    return "Deeplearning4j 1.0.0-beta7 and 1.0.0-M2.1";
   }
 
   private static void add(

@@ -71,7 +71,11 @@ final class Metrics {
     while (type != null && type.getName().startsWith("org.deeplearning4j.eval.")) {
       type = type.getSuperclass();
     }
-    Map<String, String> metrics = type == null ? null : BY_CLASS.get(type.getName());
+    return type == null ? Collections.emptyMap() : ofClass(type.getName());
+  }
+
+  static Map<String, String> ofClass(String name) {
+    Map<String, String> metrics = BY_CLASS.get(name);
     return metrics == null ? Collections.emptyMap() : metrics;
   }
 }
