@@ -51,6 +51,7 @@ class ArchitectureTest {
   private final JavaClasses product =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("io.lcaagent");
 
   @Test

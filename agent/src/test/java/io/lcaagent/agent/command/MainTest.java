@@ -34,6 +34,7 @@ class MainTest {
             "doctor",
             "assess",
             "report",
+            "export",
             "inventory",
             "nodes",
             "factors",
