@@ -176,7 +176,9 @@ final class AssessTables {
     tables.add(impacts);
     if (sensitivity != null) {
       sensitivity.scenarios().forEach(table -> tables.add(scenario(table)));
-      tables.add(uncertainty());
+      if (!sensitivity.uncertainty().isEmpty()) {
+        tables.add(uncertainty());
+      }
       tables.add(contributors());
       tables.add(breakEvens());
     }

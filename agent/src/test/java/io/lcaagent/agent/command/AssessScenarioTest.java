@@ -66,12 +66,16 @@ class AssessScenarioTest {
         ok("text", "--node", "apollo-6500-gen10", "--country", "FRA", "--scenario", "all").out();
 
     assertTrue(text.contains("Scenario: total by aur, all else as it is"), text);
-    assertTrue(text.contains("Uncertainty of metering and inventory (95 %), no scenario in it"));
+    assertTrue(text.contains("note: no uncertainty is stated: no input is known within bounds"));
     assertTrue(text.contains("Largest contributors"));
     assertTrue(text.contains("making of ram/0"));
     assertTrue(text.contains("Usage and embodied would be equal at"));
     assertTrue(text.contains("note: the parts of apollo-6500-gen10 carry no bounds: published"));
     assertTrue(text.contains("note: gpu.model changes nothing here"), text);
+    assertTrue(
+        ok("text", "--node", "gemini-dgx-1", "--country", "FRA", "--scenario", "pue=1")
+            .out()
+            .contains("Uncertainty of metering and inventory (95 %), no scenario in it"));
   }
 
   @Test

@@ -105,9 +105,15 @@ public final class SensitivityStudy {
         }
       }
     }
+    List<Sensitivity.Uncertainty> uncertainty =
+        draws == 0 ? List.of() : new UncertaintyStudy(hosts, base).study(seed, draws);
+    boolean hasTotal = base.impacts().values().stream().anyMatch(i -> i.total() != null);
+    if (draws > 0 && uncertainty.isEmpty() && hasTotal) {
+      notes.add("no uncertainty is stated: no input is known within bounds");
+    }
     return new Sensitivity(
         List.copyOf(tables),
-        draws == 0 ? List.of() : new UncertaintyStudy(hosts, base).study(seed, draws),
+        uncertainty,
         contributors(base, hosts),
         breakEvens(base, hosts),
         List.copyOf(notes));

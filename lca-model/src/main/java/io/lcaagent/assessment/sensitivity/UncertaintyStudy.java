@@ -17,7 +17,8 @@ import java.util.Random;
  * Uncertainty of the totals that metering and inventory leave, by Monte Carlo and by variances.
  * Inputs are independent of one another: the usage is normal with the half width of its interval
  * taken as 1.96 standard deviations; a part known within [low, high] and a share that is a guess
- * are triangular with their value as the mode (JCGM 101:2008, 6.4.4 and 6.4.7). For each indicator:
+ * are triangular with their value as the mode (JCGM 101:2008, 6.4.4 and 6.4.7). Where nothing is
+ * known within bounds, there is no uncertainty to state. For each indicator:
  *
  * <pre>
  * total = usage + k × (share × Σ part_i + Σ share_j × part_j)     j: parts of a type with its own share
@@ -40,14 +41,18 @@ final class UncertaintyStudy {
     List<Uncertainty> all = new ArrayList<>();
     for (Map.Entry<String, Impact> entry : base.impacts().entrySet()) {
       if (entry.getValue().total() != null) {
-        all.add(one(entry.getKey(), entry.getValue(), seed, draws));
+        List<Inputs> inputs = hosts.stream().map(host -> Inputs.of(host, entry.getKey())).toList();
+        // Without any known range a width of zero would be a claim.
+        if (inputs.stream().anyMatch(node -> node.variance() > 0)) {
+          all.add(one(entry.getKey(), entry.getValue(), inputs, seed, draws));
+        }
       }
     }
     return List.copyOf(all);
   }
 
-  private Uncertainty one(String indicator, Impact impact, long seed, int draws) {
-    List<Inputs> inputs = hosts.stream().map(host -> Inputs.of(host, indicator)).toList();
+  private static Uncertainty one(
+      String indicator, Impact impact, List<Inputs> inputs, long seed, int draws) {
     double[] totals = new double[draws];
     Random random = new Random(seed);
     for (int i = 0; i < draws; i++) {

@@ -75,6 +75,16 @@ class SensitivityStudyTest {
   }
 
   @Test
+  void of_nothingKnownWithinBounds_statesNoUncertainty() {
+    Sensitivity sensitivity =
+        study(List.of(), "pue=1", "country", "FRA", "node", "apollo-6500-gen10");
+
+    assertEquals(List.of(), sensitivity.uncertainty());
+    assertTrue(
+        sensitivity.notes().contains("no uncertainty is stated: no input is known within bounds"));
+  }
+
+  @Test
   void of_noCountry_hasNoTotalsAndNoRange() {
     Sensitivity sensitivity = study(List.of(), "pue=1,2", "node", "apollo-6500-gen10");
 
