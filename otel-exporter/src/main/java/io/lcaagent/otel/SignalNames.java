@@ -171,7 +171,7 @@ public final class SignalNames {
             "Counter",
             "{item}",
             "",
-            "Spans and exports that found no room in the queue; they are in the journal"));
+            "Spans and exports that found no room in the queue; not yet sent"));
   }
 
   /** In the order of the documentation. */
