@@ -10,9 +10,9 @@ import java.util.Set;
 /**
  * Which fit, validation or checkpoint each thread is in. A fit within another one lies in it,
  * whichever thread it runs on: Spark's local properties go to the threads that a fit starts. A fit
- * within none is a training. It lasts until its thread begins the next one, or the run ends: what
- * is validated and saved after the fit is its model. Any thread; one lock, held for the time of a
- * few map accesses.
+ * within none is a training. It lasts until its thread begins the next one, the run ends or it has
+ * rested for long: what is validated and saved after the fit is its model. Any thread; one lock,
+ * held for the time of a few map accesses.
  */
 final class SparkPlaces {
   private static final int MOST_WAITING = 256;
@@ -44,9 +44,8 @@ final class SparkPlaces {
     LocalProperty property = LocalProperty.of(dataset);
     Place place = fit(estimator, property, SparkApi.nameOf(estimator));
     if (place != null && place.kind == PhaseKind.TRAINING) {
-      try {
-        SparkApi.describe(
-            place.training, estimator, property); // without the lock: asks the program
+      try { // without the lock, since it asks the program's objects
+        SparkApi.describe(place.training, estimator, property);
       } catch (Throwable ignored) {
         // the fit is known, some facts about it are not
       }
@@ -197,6 +196,7 @@ final class SparkPlaces {
   }
 
   private void keep(SparkTraining training) {
+    training.fitted();
     latest = training;
     waiting.put(thread(), training);
     if (waiting.size() > MOST_WAITING) {

@@ -33,6 +33,11 @@ final class SparkTraining {
     ring.quality(this, metric, value);
   }
 
+  /** Its fit is over: what is still to come is validation and saving, and nobody says when. */
+  void fitted() {
+    ring.enter(PhaseKind.UNCLOSED.code(), this, null, null);
+  }
+
   void end(boolean failed) {
     if (ended) {
       return;

@@ -167,6 +167,19 @@ class SparkAdapterTest {
   }
 
   @Test
+  void fit_thatNothingFollows_isATrainingThatEndsAfterARest() {
+    Object fit = fit(new FakeSpark.Pipeline());
+    drain();
+    tracker.flush(System.nanoTime() + 60_000_000_000L); // a long fit is no rest
+    fitted(fit, new FakeSpark.Model());
+    drain();
+    tracker.flush(System.nanoTime() + 240_000_000_000L);
+    adapter.end();
+
+    assertHeard("+Pipeline", "-Pipeline");
+  }
+
+  @Test
   void fit_callsTheSameOfItsSuperclass_isOne() {
     Object estimator = new FakeSpark.Pipeline();
     Object fit = fit(estimator);
