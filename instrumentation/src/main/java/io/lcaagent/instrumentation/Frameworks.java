@@ -1,5 +1,6 @@
 package io.lcaagent.instrumentation;
 
+import io.lcaagent.instrumentation.api.ApiFramework;
 import io.lcaagent.instrumentation.djl.DjlFramework;
 import io.lcaagent.instrumentation.dl4j.Dl4jFramework;
 import io.lcaagent.instrumentation.spark.SparkFramework;
@@ -16,7 +17,9 @@ public final class Frameworks {
   public static List<Framework> of(String choice) {
     List<Framework> chosen = new ArrayList<>();
     for (Framework framework :
-        new Framework[] {new DjlFramework(), new Dl4jFramework(), new SparkFramework()}) {
+        new Framework[] {
+          new DjlFramework(), new Dl4jFramework(), new SparkFramework(), new ApiFramework()
+        }) {
       if (choice.equals("auto") || choice.equals(framework.id())) {
         chosen.add(framework);
       }

@@ -26,6 +26,11 @@ final class Built {
     return PROGRAMS.toString();
   }
 
+  /** The sample programs that say what they do through our API. */
+  static String apiClassPath() {
+    return PROGRAMS + File.pathSeparator + ROOT.resolve("api/target/lca-api-0.1.0-SNAPSHOT.jar");
+  }
+
   /** The sample programs with DJL and the engine that the example brings. */
   static String djlClassPath() {
     return PROGRAMS + File.pathSeparator + LIBRARIES + File.separator + "*";

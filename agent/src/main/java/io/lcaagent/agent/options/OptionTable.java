@@ -80,7 +80,7 @@ public final class OptionTable {
         "auto",
         "",
         "frameworks whose phases are seen",
-        OptionType.word("auto", "djl", "dl4j", "spark", "none"));
+        OptionType.word("auto", "djl", "dl4j", "spark", "api", "none"));
     add(
         "cpu.source",
         "auto",

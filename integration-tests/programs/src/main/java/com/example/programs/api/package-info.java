@@ -1,0 +1,2 @@
+/** Loops written by hand, which say what they do. */
+package com.example.programs.api;
