@@ -64,6 +64,18 @@ final class Collector implements AutoCloseable {
     return page[0];
   }
 
+  /** Returns as soon as the file holds {@code text}. */
+  void fileWith(String text) {
+    service.until(
+        () -> {
+          try {
+            return Files.readString(file).contains(text);
+          } catch (IOException notYet) {
+            return false;
+          }
+        });
+  }
+
   /** The value of the only sample whose line begins like this and holds all of these. */
   static double sample(String page, String name, String... labels) {
     double[] values =

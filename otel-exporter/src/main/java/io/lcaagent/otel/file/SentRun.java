@@ -76,9 +76,7 @@ final class SentRun {
       }
       case SignalNames.LCA_METER_COVERED -> {
         return id == null
-            || covered
-                .computeIfAbsent(id, any -> new Series(metric.temporality(), 1e9))
-                .add(metric.temporality(), point);
+            || covered.computeIfAbsent(id, any -> new Series(1e9)).add(metric.temporality(), point);
       }
       case SignalNames.LCA_METER_INTERVAL_LOW -> low.put(id, point.value());
       case SignalNames.LCA_METER_INTERVAL_HIGH -> high.put(id, point.value());
@@ -105,7 +103,7 @@ final class SentRun {
             attributes.text(SignalNames.HW_PARENT),
             source == null ? "otlp" : source,
             provenance(attributes.text(SignalNames.LCA_PROVENANCE)),
-            new Series(metric.temporality(), 1e6));
+            new Series(1e6));
     counters.put(id, counter);
     return counter;
   }

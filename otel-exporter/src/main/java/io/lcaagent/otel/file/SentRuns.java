@@ -5,6 +5,7 @@ import io.lcaagent.otel.file.Telemetry.Batch;
 import io.lcaagent.otel.file.Telemetry.Metric;
 import io.lcaagent.otel.file.Telemetry.Span;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,10 @@ final class SentRuns {
   private static final List<String> IDENTITY =
       List.of("service.instance.id", "host.id", "host.name", "process.pid", "service.name");
 
+  private static final String OURS = "lca.";
+  private static final int MOST_SHARED = 50_000;
+
+  private final Map<Object, Object> shared = new HashMap<>();
   private final Map<String, SentRun> runs = new LinkedHashMap<>();
   private int spans;
   long lines;
@@ -58,8 +63,44 @@ final class SentRuns {
     Span before = run.spans.get(id);
     spans += before == null ? 1 : 0;
     if (before == null || before.endNanos() < span.endNanos()) {
-      run.spans.put(id, span); // what was sent twice counts once
+      run.spans.put(id, compact(span)); // what was sent twice counts once
     }
+  }
+
+  /** Without what nobody asks for, and with one copy of what all spans repeat. */
+  private Span compact(Span span) {
+    Map<String, Object> kept = new HashMap<>();
+    span.attributes()
+        .values()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(OURS) && !key.equals(SignalNames.LCA_RUN_ID)) {
+                boolean isNumber = value instanceof Number;
+                kept.put((String) one(key), isNumber ? value : one(value));
+              }
+            });
+    return new Span(
+        (String) one(span.scope()),
+        (String) one(span.traceId()),
+        span.spanId(),
+        (String) one(span.parentId()),
+        (String) one(span.name()),
+        span.startNanos(),
+        span.endNanos(),
+        span.failed(),
+        new Attributes(Map.copyOf(kept)),
+        List.copyOf(span.events()));
+  }
+
+  private Object one(Object value) {
+    Object known = shared.get(value);
+    if (known != null) {
+      return known;
+    }
+    if (shared.size() < MOST_SHARED) {
+      shared.put(value, value);
+    }
+    return value;
   }
 
   private static boolean isOurs(Metric metric) {

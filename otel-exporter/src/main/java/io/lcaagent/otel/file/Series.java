@@ -18,24 +18,22 @@ final class Series {
   private record Reading(long start, long end, long amount) {}
 
   private final double scale;
-  private final Temporality temporality;
-  private List<Reading> readings = new ArrayList<>();
+  private List<Reading> sums = new ArrayList<>();
+  private List<Reading> differences = new ArrayList<>();
 
   /**
    * @param scale whole amounts in one unit: 1e6 for joules
    */
-  Series(Temporality temporality, double scale) {
-    this.temporality = temporality;
+  Series(double scale) {
     this.scale = scale;
   }
 
   /**
-   * @return false for a point that cannot be: no time, no plausible amount, another temporality
+   * @return false for a point that cannot be: no time, no plausible amount, no counter
    */
   boolean add(Temporality told, Point point) {
     boolean plausible = point.value() >= 0 && point.value() <= MOST;
     if (!plausible
-        || told != temporality
         || told == Temporality.NONE
         || point.nanos() <= 0
         || point.startNanos() < 0
@@ -43,20 +41,38 @@ final class Series {
       return false;
     }
     long amount = Math.round(point.value() * scale);
+    boolean delta = told == Temporality.DELTA;
+    List<Reading> readings = delta ? differences : sums;
     readings.add(new Reading(point.startNanos(), point.nanos(), amount));
     if (readings.size() > MOST_POINTS) {
-      thin();
+      List<Reading> fewer = thinned(sorted(readings), delta);
+      differences = delta ? fewer : differences;
+      sums = delta ? sums : fewer;
     }
     return true;
   }
 
-  /** In order of time. */
+  /**
+   * In order of time. What was sent both ways (as it went, and later from a journal) is one
+   * counter: as told by sums, and by differences where those reach further.
+   */
   List<Stretch> stretches() {
-    List<Reading> sorted = sorted();
-    return temporality == Temporality.DELTA ? deltas(sorted) : differences(sorted);
+    List<Stretch> bySums = differences(sorted(sums));
+    List<Stretch> byDifferences = deltas(sorted(differences));
+    if (bySums.isEmpty() || byDifferences.isEmpty()) {
+      return bySums.isEmpty() ? byDifferences : bySums;
+    }
+    boolean within =
+        bySums.get(0).startNanos() <= byDifferences.get(0).startNanos()
+            && end(bySums) >= end(byDifferences);
+    return within ? bySums : Stretch.once(List.of(bySums, byDifferences));
   }
 
-  private List<Reading> sorted() {
+  private static long end(List<Stretch> stretches) {
+    return stretches.get(stretches.size() - 1).endNanos();
+  }
+
+  private static List<Reading> sorted(List<Reading> readings) {
     List<Reading> sorted = new ArrayList<>(readings);
     sorted.sort(Comparator.comparingLong(Reading::start).thenComparingLong(Reading::end));
     return sorted;
@@ -115,23 +131,21 @@ final class Series {
   }
 
   /** A cumulative counter loses nothing with every second point; of deltas two become one. */
-  private void thin() {
-    List<Reading> sorted = sorted();
+  private static List<Reading> thinned(List<Reading> sorted, boolean delta) {
     List<Reading> kept = new ArrayList<>();
     for (int i = 0; i < sorted.size(); i++) {
       Reading r = sorted.get(i);
       Reading next = i + 1 < sorted.size() ? sorted.get(i + 1) : null;
-      boolean cumulative = temporality == Temporality.CUMULATIVE;
-      if (next != null && cumulative && next.start == r.start && next.amount >= r.amount) {
+      if (next != null && !delta && next.start == r.start && next.amount >= r.amount) {
         kept.add(next);
         i++;
-      } else if (next != null && !cumulative && next.start == r.end) {
+      } else if (next != null && delta && next.start == r.end) {
         kept.add(new Reading(r.start, next.end, r.amount + next.amount));
         i++;
       } else {
         kept.add(r);
       }
     }
-    readings = kept;
+    return kept;
   }
 }

@@ -79,6 +79,23 @@ class OtlpReaderTest {
   }
 
   @Test
+  void read_deltasAndLaterTheSums_areOneCounter() throws Exception {
+    // sent as it went, the last one lost; then all of it from the journal: 100 J, not 190
+    Lines lines =
+        new Lines()
+            .metrics(ONE, sum("hw.energy", "J", 1, cpu(0, 5, 40), cpu(5, 9, 50)))
+            .energy(ONE, 10, 100);
+    assertEquals(100_000_000L, only(lines).domains().get(0).microjoules());
+
+    // the other way round: sums up to second 5, differences up to 9
+    Lines longer =
+        new Lines()
+            .energy(ONE, 5, 40)
+            .metrics(ONE, sum("hw.energy", "J", 1, cpu(0, 5, 40), cpu(5, 9, 50)));
+    assertEquals(90_000_000L, only(longer).domains().get(0).microjoules());
+  }
+
+  @Test
   void read_counterBegunAnew_addsBothLivesAndTellsOfTheGap() throws Exception {
     // 100 J up to second 10; then a new start at second 12 and 30 J up to 20
     Lines lines =
@@ -407,7 +424,7 @@ class OtlpReaderTest {
             .energy(ONE, 10, 100)
             .energy(ONE, 20, -5)
             .metrics(ONE, sum("hw.energy", "J", 2, cpu(0, 20, 1).replace("1.0}", "\"NaN\"}")))
-            .metrics(ONE, sum("hw.energy", "J", 1, cpu(0, 20, 1)))
+            .metrics(ONE, sum("hw.energy", "J", 0, cpu(0, 20, 1)))
             .metrics(ONE, sum("hw.energy", "J", 2, cpu(30, 20, 1)));
 
     OtlpContents contents = read(lines);
