@@ -23,7 +23,7 @@ class OwnLoopIT {
   void loop_onEachJdk_isRecordedAsItSaidAndUnchanged(Jdk jdk) {
     Outcome plain = program(JavaRun.in(directory, jdk)).exits(0);
     Outcome ours =
-        program(JavaRun.in(directory, jdk).agent("country=FRA,unit.metric=mse,unit.target=0.011"));
+        program(JavaRun.in(directory, jdk).agent("country=FRA,unit.metric=mse,unit.target=0.013"));
     ours.looksLike(plain).hasNoStackTrace();
     JsonNode result = ResultChecks.hold(RunDirectory.only(directory.resolve("lca")).result());
     JsonNode training = result.at("/trainings/0");
@@ -44,6 +44,9 @@ class OwnLoopIT {
         RunDirectory.quality(training, "mse").stream()
             .map(point -> point.at("/value").asDouble())
             .toList());
+    assertEquals("lower", training.at("/functionalUnit/direction").asText());
+    assertTrue(printed.get(1) > 0.013 && printed.get(2) <= 0.013, printed::toString);
+    assertEquals(3, training.at("/functionalUnit/reachedEpoch").asInt());
     Map<String, Integer> counts = new TreeMap<>();
     Map<String, Integer> batches = new TreeMap<>();
     for (JsonNode row : result.at("/phases")) {
