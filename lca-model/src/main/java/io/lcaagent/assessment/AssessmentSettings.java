@@ -27,6 +27,7 @@ import java.util.Set;
  *     where somebody gave it, {@code ram} where a virtual machine's memory is all its own
  * @param node the whole node's embodied impact, {@code null} when nothing is known of it
  * @param tdpWatts thermal design power of the whole node, {@code NaN} when not known
+ * @param packageTdpWatts of its processor packages, the highest of them, {@code NaN} when not known
  * @param totalComponents components whose energy is in the total: cpu, ram, gpu
  * @param jobId given by option, {@code null} when not
  * @param parameters every parameter with where it comes from, in a fixed order
@@ -43,6 +44,7 @@ public record AssessmentSettings(
     Map<String, Double> ownShares,
     NodeEmbodied node,
     double tdpWatts,
+    double packageTdpWatts,
     Set<String> totalComponents,
     UnitTarget unit,
     String jobId,

@@ -44,7 +44,9 @@ public final class Assessor {
   private Assessor(RunSummary run, AssessmentSettings settings, HourlyElectricity electricity) {
     this.run = run;
     this.settings = settings;
-    this.energy = new EnergyAccount(run, settings.totalComponents(), settings.tdpWatts());
+    this.energy =
+        new EnergyAccount(
+            run, settings.totalComponents(), settings.packageTdpWatts(), settings.share().high());
     this.formula = new ImpactFormula(settings);
     this.hourly = electricity == null ? null : HourlyAccount.of(run, electricity, energy);
     this.runSeconds = (run.endNanos() - run.header().startNanos()) / 1e9;
@@ -150,13 +152,17 @@ public final class Assessor {
   }
 
   private PowerInfo power() {
-    double tdp = settings.tdpWatts();
+    // What is compared with a model of our share is our share of the design power.
+    double tdp = settings.tdpWatts() * (energy.modelsOurShare() ? settings.share().value() : 1);
+    Double mean = energy.meanWatts();
     if (run.profile() == null) {
-      return new PowerInfo(energy.meanWatts(), null, known(tdp), null);
+      return new PowerInfo(mean, null, known(tdp), null);
     }
+    // The highest of the means over whole seconds, and over the run: its first and last are not.
+    Double peak = known(run.profile().peakWatts());
     return new PowerInfo(
-        energy.meanWatts(),
-        known(run.profile().peakWatts()),
+        mean,
+        peak == null || mean == null ? peak : Double.valueOf(Math.max(mean, peak)),
         known(tdp),
         Double.isNaN(tdp) ? null : secondsAbove(tdp));
   }

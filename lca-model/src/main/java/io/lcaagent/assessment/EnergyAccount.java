@@ -25,7 +25,8 @@ final class EnergyAccount {
   private static final String HOST = "host";
 
   private final RunSummary run;
-  private final double tdpWatts;
+  private final double packageTdpWatts;
+  private final double ourShare;
   private final Spent ofRun;
   private final double runSeconds;
   private final List<Integer> disjoint = new ArrayList<>();
@@ -35,11 +36,14 @@ final class EnergyAccount {
   private final long longestPeriodNanos;
 
   /**
-   * @param tdpWatts thermal design power of the node's processors and cards, NaN when not known
+   * @param packageTdpWatts thermal design power of a processor package, NaN when not known
+   * @param ourShare at most this part of the node is ours; scales models, never a counter
    */
-  EnergyAccount(RunSummary run, Set<String> totalComponents, double tdpWatts) {
+  EnergyAccount(
+      RunSummary run, Set<String> totalComponents, double packageTdpWatts, double ourShare) {
     this.run = run;
-    this.tdpWatts = tdpWatts;
+    this.packageTdpWatts = packageTdpWatts;
+    this.ourShare = ourShare;
     this.ofRun = Spent.of(run);
     this.runSeconds = (run.endNanos() - run.header().startNanos()) / 1e9;
     List<EnergyDomain> domains = run.domains().stream().map(DomainSummary::domain).toList();
@@ -228,11 +232,23 @@ final class EnergyAccount {
     }
     EnergyDomain domain = domain(index);
     double seen = run.domains().get(index).peakWatts() * domain.highFactor();
-    double design = domain.kind() == EnergyDomain.Kind.DRAM ? Double.NaN : tdpWatts;
+    double design = domain.kind() == EnergyDomain.Kind.PACKAGE ? packageTdpWatts : Double.NaN;
+    design *= isModel(domain) ? ourShare : 1;
     if (Double.isNaN(seen) || Double.isNaN(design)) {
       return seconds * (Double.isNaN(seen) ? design : seen);
     }
     return seconds * Math.max(seen, design);
+  }
+
+  /** Whether the processors' energy is a model of our share of them, not what a counter read. */
+  boolean modelsOurShare() {
+    return inTotal.stream()
+        .map(this::domain)
+        .anyMatch(domain -> domain.kind() == EnergyDomain.Kind.PACKAGE && isModel(domain));
+  }
+
+  private static boolean isModel(EnergyDomain domain) {
+    return domain.provenance().compareTo(Provenance.ATTRIBUTED) > 0;
   }
 
   private double meanWatts(int index) {

@@ -40,7 +40,7 @@ public final class HourlyAccount {
   /** Of the whole run, by indicator; an indicator without energy is absent. */
   public static Map<String, Double> perKwh(
       RunSummary run, HourlyElectricity hourly, AssessmentSettings settings) {
-    EnergyAccount energy = new EnergyAccount(run, settings.totalComponents(), Double.NaN);
+    EnergyAccount energy = new EnergyAccount(run, settings.totalComponents(), Double.NaN, 1);
     return of(run, hourly, energy).perKwh(Spent.of(run));
   }
 

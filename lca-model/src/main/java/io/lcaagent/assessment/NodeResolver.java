@@ -10,6 +10,7 @@ import io.lcaagent.embodied.NodeEmbodied;
 import io.lcaagent.embodied.NodePreset;
 import io.lcaagent.energy.Provenance;
 import io.lcaagent.energy.Quantity;
+import io.lcaagent.hardware.HardwareTable;
 import io.lcaagent.impact.FactorLibrary;
 import io.lcaagent.impact.ImpactCategory;
 import java.util.LinkedHashMap;
@@ -125,6 +126,30 @@ final class NodeResolver {
       watts += gpu == null ? Double.NaN : part.count() * gpu.numberIn(1, 10_000, allowed);
     }
     return watts;
+  }
+
+  /**
+   * Thermal design power of one processor package: by option, else the highest of the inventory.
+   */
+  double packageTdpWatts(Inventory inventory, NodeEmbodied node) {
+    Pick option = reader.explicit("cpu.tdp");
+    if (option != null) {
+      return option.numberIn(1, 10_000, "watts above 0, at most 10000");
+    }
+    double highest = Double.NaN;
+    boolean isThisNode =
+        node != null && inventory != null && node.name().equals(name(inventory)); // no preset
+    for (Inventory.Cpu cpu : isThisNode ? inventory.cpu() : List.<Inventory.Cpu>of()) {
+      double watts =
+          cpu.tdpWatts() != null
+              ? cpu.tdpWatts()
+              : HardwareTable.with(library.hardware())
+                  .findCpu(cpu.model())
+                  .map(HardwareTable.Cpu::tdpWatts)
+                  .orElse(Double.NaN);
+      highest = highest > watts || Double.isNaN(watts) ? highest : watts;
+    }
+    return highest;
   }
 
   /** Whoever names a file reads it and hands in its inventory; any other word is a preset's id. */

@@ -10,6 +10,7 @@ import io.lcaagent.run.RunSummary.TrainingSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /** What the owner of a run must know before using its figures. */
 final class RunWarnings {
@@ -57,7 +58,15 @@ final class RunWarnings {
 
   private void energy(EnergyInfo info) {
     if (info.totalJoules() == null) {
-      add("energy", "no meter and no model gave an energy: usage and total impacts are absent");
+      boolean isRead = run.domains().stream().anyMatch(domain -> domain.samples() > 0);
+      add(
+          "energy",
+          (isRead
+                  ? "nothing that total="
+                      + String.join("+", new TreeSet<>(settings.totalComponents()))
+                      + " counts"
+                  : "no meter and no model")
+              + " gave an energy: usage and total impacts are absent");
       return;
     }
     double total = info.totalJoules().value();

@@ -80,6 +80,7 @@ final class SettingsResolver {
         ownShares(node),
         node,
         resolver.tdpWatts(inventory, node),
+        resolver.packageTdpWatts(inventory, node),
         total,
         unit(),
         jobId == null ? null : jobId.value(),

@@ -126,6 +126,18 @@ class EnergyAccountTest {
     assertNull(account.components(spent, 0).get(1).joules());
   }
 
+  /** A model gives our share of a package, so what it missed is at most our share of its power. */
+  @Test
+  void total_modelNotRead_isBoundedByOurShareOfTheDesignPower() {
+    Runs run = Runs.lasting(10).domain("cpu/package-0", Kind.PACKAGE, Provenance.MODELLED, 20);
+    Spent spent = new Spent(new long[] {10_000_000}, seconds(2), 4 * SECOND);
+
+    double whole = new EnergyAccount(run.summary(), ALL, 2000, 1).total(spent).high();
+    double eighth = new EnergyAccount(run.summary(), ALL, 2000, 0.125).total(spent).high();
+
+    assertEquals(2 * (2000 - 250), whole - eighth, 1e-9); // 2 s not read
+  }
+
   @Test
   void meanWatts_aThirdRead_isThePowerOfThatThird() {
     EnergyAccount account =
@@ -145,7 +157,7 @@ class EnergyAccountTest {
 
   private static EnergyAccount packageOf(double tdpWatts) {
     Runs run = Runs.lasting(10).domain("cpu/package-0", Kind.PACKAGE, Provenance.MEASURED, 200);
-    return new EnergyAccount(run.summary(), ALL, tdpWatts);
+    return new EnergyAccount(run.summary(), ALL, tdpWatts, 1);
   }
 
   private static Spent spent(long... microjoules) {
@@ -153,6 +165,6 @@ class EnergyAccountTest {
   }
 
   private static EnergyAccount account(Runs run, Set<String> total) {
-    return new EnergyAccount(run.summary(), total, Double.NaN);
+    return new EnergyAccount(run.summary(), total, Double.NaN, 1);
   }
 }

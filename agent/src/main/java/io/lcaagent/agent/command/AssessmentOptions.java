@@ -33,7 +33,16 @@ final class AssessmentOptions {
 
   /** Those and some more. */
   static String[] and(String... more) {
-    List<String> keys = new ArrayList<>(Arrays.asList(KEYS));
+    return joined(Arrays.asList(KEYS), more);
+  }
+
+  /** The same for a run whose options were recorded: no file of options is read for it. */
+  static String[] ofRecorded(String... more) {
+    return joined(Arrays.stream(KEYS).filter(key -> !key.equals("config")).toList(), more);
+  }
+
+  private static String[] joined(List<String> first, String... more) {
+    List<String> keys = new ArrayList<>(first);
     keys.addAll(Arrays.asList(more));
     return keys.toArray(String[]::new);
   }

@@ -88,6 +88,7 @@ abstract class Command implements Callable<Integer> {
             .index("0.." + (most - 1))
             .arity(least + ".." + most)
             .required(least > 0)
+            .hideParamSyntax(true)
             .type(List.class)
             .auxiliaryTypes(String.class)
             .description(escaped(description))

@@ -1,6 +1,7 @@
 package io.lcaagent.agent.command;
 
 import io.lcaagent.agent.options.OptionException;
+import io.lcaagent.agent.wording.Failures;
 import io.lcaagent.agent.wording.Quoted;
 import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.Assessment.FactorSetInfo;
@@ -13,7 +14,9 @@ import io.lcaagent.report.console.Locations;
 import io.lcaagent.report.html.HtmlReport;
 import io.lcaagent.report.json.ResultJson;
 import io.lcaagent.run.RunSummary;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +51,7 @@ final class ReportCommand extends Command {
     takes("--hourly", "CSV", "electricity by the hour, joined with the power of each phase");
     sensitivities = new Sensitivities(this);
     takesOptions(
-        AssessmentOptions.and(
+        AssessmentOptions.ofRecorded(
             "report",
             "total",
             "cpu.tdp",
@@ -75,14 +78,23 @@ final class ReportCommand extends Command {
     job.nodes().forEach(node -> tellChangedFactors(node.summary(), node.inputs().settings()));
 
     Destination to = destination(recorded);
-    List<String> written = to == null ? List.of() : write(to, assessment, sensitivity, job);
+    List<String> written = new ArrayList<>();
+    String missing = "";
+    try {
+      if (to != null) {
+        write(to, assessment, sensitivity, job, written);
+      }
+    } catch (IOException e) { // what was computed is shown all the same
+      missing = notWritten(to, e);
+    }
     AssessTables tables = new AssessTables(assessment, sensitivity);
     switch (format) {
       case "json" -> ResultJson.write(assessment, sensitivity, caller.out());
       case "csv" -> caller.out().print(tables.csv());
       case "md" -> caller.out().print(tables.markdown());
       default -> {
-        Locations files = to == null ? Locations.NONE : new Locations(to.place(), written);
+        List<String> lost = missing.isEmpty() ? List.of() : List.of(missing);
+        Locations files = to == null ? Locations.NONE : new Locations(to.place(), written, lost);
         caller.out().print(ConsoleSummary.render(assessment, job.onlySummary(), files));
         caller.out().print(sensitivity == null ? "" : tables.text());
       }
@@ -91,7 +103,19 @@ final class ReportCommand extends Command {
     for (String file : written) {
       about.println(Main.PREFIX + "wrote " + Quoted.harmless(to.folder().resolve(file).toString()));
     }
+    if (!missing.isEmpty()) {
+      caller.err().println(Main.PREFIX + Quoted.harmless(missing));
+      return ExitCode.DATA_NOT_USABLE;
+    }
     return ExitCode.OK;
+  }
+
+  private static String notWritten(Destination to, IOException failure) {
+    String file =
+        failure instanceof FileSystemException of && of.getFile() != null
+            ? of.getFile()
+            : to.folder().resolve(to.result()).toString();
+    return file + " not written: " + Failures.reason(failure);
   }
 
   private void tellUnread(String named, String note) {
@@ -129,10 +153,13 @@ final class ReportCommand extends Command {
     }
   }
 
-  private List<String> write(
-      Destination to, Assessment assessment, Sensitivity sensitivity, RecordedJob job)
-      throws Exception {
-    List<String> written = new ArrayList<>();
+  private void write(
+      Destination to,
+      Assessment assessment,
+      Sensitivity sensitivity,
+      RecordedJob job,
+      List<String> written)
+      throws IOException {
     if (value("--into") != null) {
       OwnerOnly.directory(to.folder());
     }
@@ -146,7 +173,6 @@ final class ReportCommand extends Command {
           out -> HtmlReport.write(assessment, job.onlySummary(), out));
       written.add(to.report());
     }
-    return written;
   }
 
   /** A factor that changed since the run changes the result, and no option says so. */

@@ -126,7 +126,7 @@ public final class OptionTable {
     add(
         "unit.target",
         "",
-        "in units of the metric",
+        "units of the metric",
         "functional unit: the quality to reach",
         OptionType.number("a number", -Double.MAX_VALUE, true, Double.MAX_VALUE));
     add(

@@ -2,6 +2,7 @@ package io.lcaagent.agent.runtime;
 
 import io.lcaagent.agent.AgentVersion;
 import io.lcaagent.agent.options.Options;
+import io.lcaagent.agent.wording.Failures;
 import io.lcaagent.assessment.Assessment;
 import io.lcaagent.energy.EnergyDomain;
 import io.lcaagent.energy.MonotonicClock;
@@ -131,7 +132,12 @@ final class Metering {
       journal = JournalWriter.open(directory, text -> notices.warn("journal", text));
       recording = "recording to " + directory;
     } catch (IOException e) {
-      notices.warn("journal", "nothing is recorded: " + e);
+      notices.warn(
+          "journal",
+          "nothing is recorded in output.dir "
+              + options.path("output.dir")
+              + ": "
+              + Failures.reason(e));
       recording = "metering";
     }
     RunListener late = late();

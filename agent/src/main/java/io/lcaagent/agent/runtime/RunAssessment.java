@@ -2,6 +2,7 @@ package io.lcaagent.agent.runtime;
 
 import io.lcaagent.agent.node.AssessmentInputs;
 import io.lcaagent.agent.options.Options;
+import io.lcaagent.agent.wording.Failures;
 import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.Assessment.FactorSetInfo;
 import io.lcaagent.assessment.AssessmentSettings;
@@ -22,8 +23,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,13 +146,7 @@ final class RunAssessment {
 
   /** The system's own reason where it gives one, without the path, which the block shows. */
   static String notWritten(String name, Exception failure) {
-    String reason =
-        failure instanceof FileSystemException of && of.getReason() != null
-            ? of.getReason()
-            : failure instanceof AccessDeniedException
-                ? "permission denied"
-                : failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    return name + " not written: " + reason;
+    return name + " not written: " + Failures.reason(failure);
   }
 
   private void print(

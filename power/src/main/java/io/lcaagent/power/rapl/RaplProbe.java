@@ -14,10 +14,11 @@ import java.util.function.Predicate;
  * leaves the others in use.
  *
  * @param probe the meter over all usable zones, or the reason why there is none
- * @param notes what was left out and why, one sentence each
+ * @param notes what was left out and why, one sentence each, of all zones but those of memory
+ * @param ramNotes the same of memory's zones
  * @param denied counters that exist and may not be read by this user
  */
-public record RaplProbe(Probe probe, List<String> notes, List<Path> denied) {
+public record RaplProbe(Probe probe, List<String> notes, List<String> ramNotes, List<Path> denied) {
   /** Several refresh periods of the counters, which are about 1 ms. */
   private static final long PAUSE_NANOS = 5_000_000;
 
@@ -48,7 +49,8 @@ public record RaplProbe(Probe probe, List<String> notes, List<Path> denied) {
       ZoneSearch.Opener opener,
       Runnable pause) {
     if (!Files.isDirectory(root)) {
-      return new RaplProbe(new Probe.Unavailable("there is no " + root), List.of(), List.of());
+      return new RaplProbe(
+          new Probe.Unavailable("there is no " + root), List.of(), List.of(), List.of());
     }
     ZoneSearch search = new ZoneSearch(root, wanted, periodNanos, clock, opener);
     search.open();

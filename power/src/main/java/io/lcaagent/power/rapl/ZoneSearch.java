@@ -37,6 +37,7 @@ final class ZoneSearch {
   private final MonotonicClock clock;
   private final Opener opener;
   private final List<String> notes = new ArrayList<>();
+  private final List<String> ramNotes = new ArrayList<>();
   private final List<Path> denied = new ArrayList<>();
   private final Set<Integer> mirroredPackages = new HashSet<>();
   private final Set<String> droppedZones = new HashSet<>();
@@ -113,7 +114,7 @@ final class ZoneSearch {
         usable.isEmpty()
             ? new Probe.Unavailable(whyNone())
             : new Probe.Available(new RaplPowercap(usable, ranges, files, clock));
-    return new RaplProbe(probe, List.copyOf(notes), List.copyOf(denied));
+    return new RaplProbe(probe, List.copyOf(notes), List.copyOf(ramNotes), List.copyOf(denied));
   }
 
   private void open(Zone zone) {
@@ -127,15 +128,19 @@ final class ZoneSearch {
     try {
       file = opener.open(zone.energyFile(), () -> locate(zone.controlType(), path));
     } catch (IOException e) {
-      notes.add("cannot read " + zone.energyFile() + " (" + path + "): " + why(e, zone));
+      notesOf(zone).add("cannot read " + zone.energyFile() + " (" + path + "): " + why(e, zone));
       return;
     }
     if (file.read(clock.nanoTime()) == EnergyFile.FAILED) {
-      notes.add("cannot read " + zone.energyFile() + " (" + path + "): " + file.failure());
+      notesOf(zone).add("cannot read " + zone.energyFile() + " (" + path + "): " + file.failure());
       file.close();
       return;
     }
     found.put(path, new Found(zone, file));
+  }
+
+  private List<String> notesOf(Zone zone) {
+    return domains.domain(zone, false).kind() == EnergyDomain.Kind.DRAM ? ramNotes : notes;
   }
 
   private String why(IOException failure, Zone zone) {
@@ -189,12 +194,12 @@ final class ZoneSearch {
   }
 
   private String whyNone() {
-    if (!denied.isEmpty()) {
-      return "cannot read " + denied.get(0) + ": permission denied";
+    if (!notes.isEmpty()) {
+      return notes.get(0);
     }
-    if (!anyZone) {
-      return "no RAPL zone in " + root;
+    if (!ramNotes.isEmpty()) {
+      return ramNotes.get(0);
     }
-    return notes.isEmpty() ? "no zone of the wanted kind in " + root : notes.get(0);
+    return anyZone ? "no zone of the wanted kind in " + root : "no RAPL zone in " + root;
   }
 }

@@ -203,8 +203,13 @@ public final class MeterSelection implements AutoCloseable {
     if (forRam) {
       tell(rapl, "ram", idsOf(found, "ram", "ram"), root);
     }
-    for (String note : rapl.notes()) {
-      tried.add(new Tried(POWERCAP, forCpu ? "cpu" : "ram", false, note, List.of()));
+    rapl.notes().forEach(note -> tellNote(forCpu ? "cpu" : "ram", note));
+    rapl.ramNotes().forEach(note -> tellNote("ram", note));
+  }
+
+  private void tellNote(String component, String note) {
+    if (tried.stream().noneMatch(told -> told.detail().equals(note))) {
+      tried.add(new Tried(POWERCAP, component, false, note, List.of()));
     }
   }
 
@@ -212,14 +217,18 @@ public final class MeterSelection implements AutoCloseable {
     if (!ids.isEmpty()) {
       String detail = "reads " + String.join(", ", ids) + " from " + root;
       tried.add(new Tried(POWERCAP, component, true, detail, List.of()));
+    } else if (component.equals("ram") && !rapl.ramNotes().isEmpty()) {
+      tried.add(new Tried(POWERCAP, component, false, rapl.ramNotes().get(0), mend(rapl)));
     } else if (rapl.probe() instanceof Probe.Unavailable unavailable) {
-      List<String> mend =
-          rapl.denied().isEmpty() ? RaplMend.forMissing(node) : RaplMend.forDenied(rapl.denied());
-      tried.add(new Tried(POWERCAP, component, false, unavailable.reason(), mend));
+      tried.add(new Tried(POWERCAP, component, false, unavailable.reason(), mend(rapl)));
     } else {
       String detail = "this processor has no counter for " + component + " in " + root;
       tried.add(new Tried(POWERCAP, component, false, detail, List.of()));
     }
+  }
+
+  private List<String> mend(RaplProbe rapl) {
+    return rapl.denied().isEmpty() ? RaplMend.forMissing(node) : RaplMend.forDenied(rapl.denied());
   }
 
   private void tryCpuModel() {

@@ -33,8 +33,20 @@ class RaplProbeTest {
 
     Path file = root.resolve("intel-rapl:0/energy_uj");
     assertEquals(
-        new Probe.Unavailable("cannot read " + file + ": permission denied"), probe.probe());
+        new Probe.Unavailable("cannot read " + file + " (package-0): permission denied"),
+        probe.probe());
     assertEquals(List.of(file), probe.denied());
+  }
+
+  @Test
+  void of_memoryDenied_isSaidOfMemory() {
+    PowercapTree tree = new PowercapTree(root);
+    tree.zone("intel-rapl:0", "package-0", JOULE).zone("intel-rapl:0:0", "dram", JOULE);
+    RaplProbe probe = probe(file -> file.toString().contains("intel-rapl:0:0"));
+
+    assertEquals(List.of("cpu/package-0"), ids(probe));
+    assertEquals(List.of(), probe.notes());
+    assertTrue(probe.ramNotes().get(0).contains("(package-0/dram): permission denied"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.lcaagent.assessment.Assessment.GapInfo;
 import io.lcaagent.assessment.Assessment.Parameter;
 import io.lcaagent.assessment.Assessment.Warning;
 import io.lcaagent.report.figures.Figures;
+import io.lcaagent.report.view.Words;
 import io.lcaagent.run.RunSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,8 @@ final class NotesPart {
     if (!shown.isEmpty()) {
       block.wrapped("  ", "with " + String.join(", ", shown));
     }
-    if (usageMissing && assessment.warnings().stream().noneMatch(NotesPart::namesCountry)) {
+    boolean isSaid = assessment.warnings().stream().anyMatch(NotesPart::namesCountry);
+    if (usageMissing && !isSaid && Words.lacksElectricity(assessment)) {
       block.wrapped("  ", "usage is not known: set country (ISO 3166 alpha-3, e.g. country=FRA)");
     }
   }

@@ -140,13 +140,14 @@ final class HeaderCard {
     Markup page = cells.page;
     page.open("div", "class", "tiles");
     for (Map.Entry<String, Impact> entry : assessment.impacts().entrySet()) {
-      impact(entry.getKey(), entry.getValue(), cells);
+      String mend = Words.lacksElectricity(assessment) ? ": set country" : "";
+      impact(entry.getKey(), entry.getValue(), mend, cells);
     }
     energy(assessment, cells);
     page.close("div");
   }
 
-  private static void impact(String id, Impact impact, Cells cells) {
+  private static void impact(String id, Impact impact, String mend, Cells cells) {
     Markup page = cells.page;
     Quantity shown = impact.total();
     String what = "";
@@ -166,7 +167,7 @@ final class HeaderCard {
     cells.inline(impact.embodied(), scale, false);
     page.close("p");
     if (impact.usage() == null) {
-      page.element("p", "usage is not known: set country", "class", "legend");
+      page.element("p", "usage is not known" + mend, "class", "legend");
     }
     page.close("div");
   }

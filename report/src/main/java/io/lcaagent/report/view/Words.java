@@ -1,5 +1,6 @@
 package io.lcaagent.report.view;
 
+import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.Assessment.Impact;
 import io.lcaagent.energy.Provenance;
 import io.lcaagent.energy.Quantity;
@@ -33,6 +34,12 @@ public final class Words {
       return first;
     }
     return first.equals(Figures.MISSING) ? second : first + "/" + second;
+  }
+
+  /** Whether usage is not known for want of an electricity factor, which a country would bring. */
+  public static boolean lacksElectricity(Assessment assessment) {
+    return assessment.parameters().stream()
+        .noneMatch(parameter -> parameter.key().startsWith("electricity."));
   }
 
   /** Embodied share of a total, when both are known. */

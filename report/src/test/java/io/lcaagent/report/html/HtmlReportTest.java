@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.Assessment.GapInfo;
 import io.lcaagent.assessment.Assessment.Impact;
+import io.lcaagent.assessment.Assessment.Parameter;
 import io.lcaagent.assessment.Assessment.QualityInfo;
 import io.lcaagent.assessment.Assessment.TrainingInfo;
 import io.lcaagent.report.Sample;
@@ -227,9 +228,15 @@ class HtmlReportTest {
         .impacts()
         .forEach((id, i) -> impacts.put(id, new Impact(i.unit(), null, i.embodied(), null)));
 
-    Page page = Page.of(with(sample, "impacts", impacts), Sample.mnist().run());
+    Assessment unread = with(sample, "impacts", impacts);
+    List<Parameter> others =
+        sample.parameters().stream().filter(p -> !p.key().startsWith("electricity.")).toList();
+
+    Page page = Page.of(with(unread, "parameters", others), Sample.mnist().run());
 
     assertTrue(page.words().contains("usage is not known: set country"));
+    assertFalse( // a country is set already: nothing that the total counts was read
+        Page.of(unread, Sample.mnist().run()).words().contains("set country"));
     assertTrue(page.section("shares").getTextContent().contains("usage is not known"));
     assertFalse(page.words().contains("null"));
   }
