@@ -75,7 +75,8 @@ class MeteringTest {
 
     assertEquals("a file stands in the way", Files.readString(file));
     assertTrue(stderr.get(0).contains(" metering every 100ms"), stderr.toString());
-    assertTrue(stderr.get(2).contains("warning: nothing is recorded in output.dir "), stderr.toString());
+    assertTrue(
+        stderr.get(2).contains("warning: nothing is recorded in output.dir "), stderr.toString());
   }
 
   private Metering start(Map<String, String> given) throws Exception {
