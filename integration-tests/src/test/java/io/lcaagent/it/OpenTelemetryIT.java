@@ -41,7 +41,8 @@ class OpenTelemetryIT {
     try (TestCollector collector = TestCollector.start(Fault.NONE)) {
       JavaRun run = JavaRun.in(folder, jdk).env(ENDPOINT, collector.endpoint());
       Outcome ours = example(run.agent("country=FRA"), EPOCHS).exits(0).hasNoStackTrace();
-      JsonNode result = RunDirectory.only(folder.resolve("lca")).result();
+      assertTrue(Received.spans(collector).size() > 0, "epochs come while the run lives");
+      JsonNode result = whole(ours, folder, collector).result();
 
       assertEquals(
           byComponent(result), Received.lastMicrojoules(collector, "hw.energy"), ours::toString);
@@ -49,8 +50,18 @@ class OpenTelemetryIT {
       qualityIsWhatWasPrinted(collector, ours);
       exemplarsLeadToEpochs(collector);
       assertEquals(joules(result), sumOfTrainingAndTheRest(collector, result));
-      assertFalse(ours.err().contains("OpenTelemetry"), ours::toString);
     }
+  }
+
+  /** On a busy machine a second may not do for all: then the rest is sent as its user is told. */
+  static RunDirectory whole(Outcome ours, Path folder, TestCollector collector) {
+    RunDirectory run = RunDirectory.only(folder.resolve("lca"));
+    if (ours.err().contains("export --otlp")) {
+      JavaRun.in(folder)
+          .lca("export", "--otlp", run.path().toString(), "--endpoint", collector.endpoint())
+          .exits(0);
+    }
+    return run;
   }
 
   /** {@code hw.id} → microjoules, as {@code result.json} says. */
@@ -180,8 +191,8 @@ class OpenTelemetryIT {
   void programWithoutAFramework_sendsItsEnergy() throws Exception {
     try (TestCollector collector = TestCollector.start(Fault.NONE)) {
       JavaRun run = JavaRun.in(folder).agent("").env(ENDPOINT, collector.endpoint());
-      run.plain("Busy", "3").exits(0);
-      JsonNode result = RunDirectory.only(folder.resolve("lca")).result();
+      Outcome ours = run.plain("Busy", "3").exits(0);
+      JsonNode result = whole(ours, folder, collector).result();
       assertEquals(byComponent(result), Received.lastMicrojoules(collector, "hw.energy"));
       assertEquals(Map.of(), Received.spans(collector));
     }

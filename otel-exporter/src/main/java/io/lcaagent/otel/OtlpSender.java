@@ -234,9 +234,11 @@ final class OtlpSender implements SignalSink {
   }
 
   private boolean isBatchDue() {
+    boolean first = sentSpans + lostSpans == 0; // loads what sends
     return spans.size() >= BATCH
         || (!spans.isEmpty()
-            && System.nanoTime() - oldestNanos >= settings.spanDelayMillis() * 1_000_000);
+            && (first
+                || System.nanoTime() - oldestNanos >= settings.spanDelayMillis() * 1_000_000));
   }
 
   private synchronized void spansDone(int count, boolean taken) {

@@ -50,6 +50,7 @@ final class RunSignals implements RunListener {
   private long snapshotEpochNanos;
   private long lastNanos;
   private boolean boundary;
+  private boolean begun;
   private boolean ended;
 
   /**
@@ -107,7 +108,9 @@ final class RunSignals implements RunListener {
 
   @Override
   public void onTickEnd() {
-    if (header != null && lastNanos - snapshotNanos >= intervalNanos) {
+    // The first one at once: what sends is loaded by it, and not when the program ends.
+    if (header != null && (!begun || lastNanos - snapshotNanos >= intervalNanos)) {
+      begun = true;
       snapshot(lastNanos);
     }
   }
