@@ -22,6 +22,8 @@ import java.util.spi.ToolProvider;
  * java benchmarks/WholeProcess.java start [rounds]   hello world: plain, an agent that does nothing, ours
  * java benchmarks/WholeProcess.java idle [rounds]    one worker beside 200 idle threads of depth 60:
  *                                                    plain, ours, all stacks read every 10 ms
+ * java benchmarks/WholeProcess.java jfr [rounds]     the idle threads, then the DJL example: plain,
+ *                                                    ours, ours with jfr=on
  * </pre>
  *
  * {@code idle} does a short and a fourfold work, since what a run costs once (to load the agent, to
@@ -31,6 +33,11 @@ import java.util.spi.ToolProvider;
  */
 public final class WholeProcess {
   private static final Path OURS = Path.of("agent/target/lca-agent.jar").toAbsolutePath();
+
+  private static final Path EXAMPLE =
+      Path.of("examples/djl-mnist/target/djl-mnist.jar").toAbsolutePath();
+
+  private static final String EPOCHS = "10";
 
   /** Linux counts the time of ended children in steps of 10 ms: several of them make one value. */
   private static final int LAUNCHES_A_VALUE = 5;
@@ -51,25 +58,52 @@ public final class WholeProcess {
 
   public static void main(String[] args) throws Exception {
     String what = args.length > 0 ? args[0] : "";
-    if (!Files.isRegularFile(OURS) || !(what.equals("start") || what.equals("idle"))) {
-      System.err.println("usage: java benchmarks/WholeProcess.java start|idle [rounds]");
+    if (!Files.isRegularFile(OURS) || !List.of("start", "idle", "jfr").contains(what)) {
+      System.err.println("usage: java benchmarks/WholeProcess.java start|idle|jfr [rounds]");
       System.err.println("in the project's folder, after the build has made " + OURS);
       System.exit(2);
     }
     boolean start = what.equals("start");
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : start ? 20 : 5;
     WholeProcess cost = new WholeProcess(Files.createTempDirectory("whole-process"));
-    cost.prepare(start);
-    if (start) {
+    String load = load();
+    if (what.equals("jfr")) {
+      rounds = args.length > 1 ? rounds : 10;
+      cost.prepareRecorder(List.of("Deep"));
+      printPairs("idle threads", cost.measure(rounds, 1, String.valueOf(2 * SHORT_WORK)));
+      cost.prepareRecorder(List.of("-jar", EXAMPLE.toString()));
+      printPairs("DJL example", cost.measure(rounds, 1, EPOCHS));
+    } else if (start) {
+      cost.prepare(true);
       cost.printStart(cost.measure(rounds, LAUNCHES_A_VALUE, ""));
     } else {
+      cost.prepare(false);
       Map<String, double[]> brief = cost.measure(rounds, 1, String.valueOf(SHORT_WORK));
       Map<String, double[]> lasting = cost.measure(rounds, 1, String.valueOf(4 * SHORT_WORK));
       printIdle(brief, lasting);
     }
     System.out.printf(
-        "medians of %d rounds, Java %s, %d processors%n",
-        rounds, Runtime.version(), Runtime.getRuntime().availableProcessors());
+        "medians of %d rounds, Java %s, %d processors, load before %s, after %s%n",
+        rounds, Runtime.version(), Runtime.getRuntime().availableProcessors(), load, load());
+  }
+
+  /** What else the machine does: runnable processes, averaged over a minute. */
+  private static String load() throws IOException {
+    return Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
+  }
+
+  private void prepareRecorder(List<String> program) throws IOException {
+    compile("Deep", DEEP);
+    variants.clear();
+    variants.put("plain", program);
+    variants.put("lca-agent", with("-javaagent:" + OURS + "=summary=none", program));
+    variants.put("lca-agent, jfr=on", with("-javaagent:" + OURS + "=summary=none,jfr=on", program));
+  }
+
+  private static List<String> with(String option, List<String> program) {
+    List<String> all = new ArrayList<>(List.of(option));
+    all.addAll(program);
+    return all;
   }
 
   private void prepare(boolean start) throws IOException {
@@ -136,6 +170,28 @@ public final class WholeProcess {
         (variant, values) -> {
           double own = median(values);
           System.out.printf(Locale.ROOT, "%-20s %10.3f %10.3f%n", variant, own, own - plain);
+        });
+  }
+
+  /** Each round's ratio to the plain run before it: median, least and greatest. */
+  private static void printPairs(String job, Map<String, double[]> seconds) {
+    double[] plain = seconds.get("plain");
+    System.out.printf("%-20s %10s %10s %10s %10s%n", job, "CPU s", "of plain", "least", "most");
+    seconds.forEach(
+        (variant, values) -> {
+          double[] ratios = new double[plain.length];
+          for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = values[i] / plain[i];
+          }
+          Arrays.sort(ratios);
+          System.out.printf(
+              Locale.ROOT,
+              "%-20s %10.2f %10.3f %10.3f %10.3f%n",
+              variant,
+              median(values),
+              median(ratios),
+              ratios[0],
+              ratios[ratios.length - 1]);
         });
   }
 

@@ -169,9 +169,11 @@ class CampaignIT {
         plain.exit() == outcome.exit() && Arrays.equals(plain.outBytes(), outcome.outBytes());
     boolean quiet = !outcome.err().contains("io.lcaagent.");
     String loud = SaidBudget.exceeded(outcome, plain);
-    return same && quiet && loud.isEmpty()
-        ? ""
-        : "run %d: %s; without the agent %s\n%s".formatted(number, loud, plain, outcome);
+    if (same && quiet && loud.isEmpty()) {
+      return "";
+    }
+    System.out.println("campaign: run " + number + " " + loud + ": " + plain + "\n" + outcome);
+    return "run " + number;
   }
 
   /** How much longer the JVM took to end than without the agent. */

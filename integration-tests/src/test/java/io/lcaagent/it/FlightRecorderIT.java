@@ -14,7 +14,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +51,7 @@ class FlightRecorderIT {
     assertEquals(1, live.at("/trainings").size());
     assertTrue(live.at("/trainings/0/quality").size() > 5, live::toString);
     assertSame("", live, reported(recording));
+    assertImpacts(live, recording);
     assertTrue(
         Files.exists(run.path().resolve("recording.result.json")),
         "beside the recording, not in the place of the run's result");
@@ -203,6 +208,30 @@ class FlightRecorderIT {
       }
     }
     return false;
+  }
+
+  /** The result's impacts, each once in the recording: of the run, the training, and its unit. */
+  private static void assertImpacts(JsonNode live, Path recording) throws IOException {
+    Map<String, Double> expected = new TreeMap<>();
+    Map<String, Double> found = new TreeMap<>();
+    for (String indicator : List.of("gwp", "adp", "pe")) {
+      String training = "/trainings/0/impacts/";
+      String total = "/" + indicator + "/total/value";
+      expected.put("run " + indicator, live.at("/impacts" + total).asDouble());
+      expected.put("training " + indicator, live.at(training + "run" + total).asDouble());
+      expected.put(
+          "functionalUnit " + indicator, live.at(training + "functionalUnit" + total).asDouble());
+    }
+    long id = live.at("/trainings/0/id").asLong();
+    for (RecordedEvent event : RecordingFile.readAllEvents(recording)) {
+      if (event.getEventType().getName().equals("lca.Impact")) {
+        String part = event.getString("part");
+        assertEquals(part.equals("run") ? 0 : id, event.getLong("training"));
+        found.merge(
+            part + " " + event.getString("indicator"), event.getDouble("total"), Double::sum);
+      }
+    }
+    assertEquals(expected, found);
   }
 
   /** The journal has begun, hence the thread that joins the recorder; and that thread is done. */

@@ -35,7 +35,7 @@ final class InputFaults {
         FaultRow.of(
             "H2",
             "secrets around the program",
-            "12 canaries: -D, environment, OTLP headers, program arguments, unknown options",
+            "15 canaries: -D, environment, OTLP headers, program arguments, unknown options",
             "none in any file, in stderr or in the report",
             InputFaults::canaries));
     rows.add(
@@ -53,6 +53,20 @@ final class InputFaults {
             "no markup in report.html, valid JSON, no file named by them",
             InputFaults::names));
     rows.add(
+        FaultRow.elsewhere(
+            "H5",
+            "script and markup in names",
+            "200 hostile strings in every place of a result",
+            "report.html differs in its text alone",
+            "HostileNamesTest#write_corpusInEveryPlace_changesTextAlone"));
+    rows.add(
+        FaultRow.elsewhere(
+            "H6",
+            "formulas in CSV",
+            "fields that begin with =, +, -, @ or a tab",
+            "text for a spreadsheet; numbers stay numbers",
+            "AssessTablesTest#csvField_whatASpreadsheetWouldRun_isText"));
+    rows.add(
         FaultRow.of(
             "H7",
             "line breaks and terminal controls in options",
@@ -68,6 +82,13 @@ final class InputFaults {
             InputFaults::bombs));
     rows.add(
         FaultRow.elsewhere(
+            "H9",
+            "damaged recording",
+            "cut at 200 places, bytes flipped",
+            "a labelled part or a refusal in one line, within seconds",
+            "DamagedRecordingTest#cutAt200Places_givesALabelledPartOrIsRefusedInOneLine"));
+    rows.add(
+        FaultRow.elsewhere(
             "H10",
             "damaged journal",
             "200 random flips and cuts",
@@ -80,6 +101,13 @@ final class InputFaults {
             "the process's sockets held against /proc/net",
             "no TCP or UDP socket",
             InputFaults::doors));
+    rows.add(
+        FaultRow.elsewhere(
+            "H14",
+            "another jar than the sources make",
+            "the jar built again elsewhere",
+            "the same bytes",
+            "ReproducibleIT#jar_builtAgainElsewhere_isTheSameToTheByte"));
     return rows;
   }
 
@@ -106,6 +134,9 @@ final class InputFaults {
         bench
             .java()
             .env("OTEL_EXPORTER_OTLP_HEADERS", "authorization=" + CANARY + "1")
+            .env("OTEL_EXPORTER_OTLP_TRACES_HEADERS", "authorization=Basic%20" + CANARY + "13")
+            .env("OTEL_EXPORTER_OTLP_METRICS_HEADERS", "x-key=" + CANARY + "14")
+            .env("OTEL_RESOURCE_ATTRIBUTES", "token=" + CANARY + "15")
             .env("AWS_SECRET_ACCESS_KEY", CANARY + "2")
             .env("LCA_PASSWORD", CANARY + "3")
             .env("HTTPS_PROXY", "http://ada:" + CANARY + "4@proxy.example:3128")

@@ -11,7 +11,8 @@ import java.util.List;
  * What a finished JVM left: its exit code, and all that it printed.
  *
  * @param exit as a shell sees it: 128 + the signal's number for a killed one
- * @param exitMillis from the last byte on its standard output to its end
+ * @param exitMillis from the last byte on its standard output, or the signal that ended it, to its
+ *     end
  */
 record Outcome(String command, int exit, byte[] outBytes, String err, long exitMillis) {
   String out() {

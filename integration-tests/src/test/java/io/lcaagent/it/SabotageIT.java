@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the same status 7. Our failure costs a measurement, never the run.
  */
 class SabotageIT {
-  private static final String FULL_DISK =
+  /** For {@code unshare -rm sh -c}: a folder becomes a disk with no room, then the command. */
+  static final String FULL_DISK =
       "mount -t tmpfs -o size=2m tmpfs \"$0\" && head -c 3000000 /dev/zero >\"$0\"/filler 2>&-; "
           + "exec \"$@\"";
 
@@ -180,7 +181,7 @@ class SabotageIT {
     return ours.hasNoStackTrace();
   }
 
-  private static boolean canMount(Path disk) throws Exception {
+  static boolean canMount(Path disk) throws Exception {
     String[] command = {"unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", disk.toString()};
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

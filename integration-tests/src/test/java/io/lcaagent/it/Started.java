@@ -22,6 +22,7 @@ final class Started {
   private final Path out;
   private final Path err;
   private final CompletableFuture<Long> endedAt; // milliseconds since 1970
+  private long signalledAt;
 
   Started(String command, Process process, Path out, Path err) {
     this.command = command;
@@ -88,12 +89,14 @@ final class Started {
 
   /** SIGKILL, and the outcome. */
   Outcome kill() {
+    signalledAt = System.currentTimeMillis();
     process.destroyForcibly();
     return end(Duration.ofSeconds(30));
   }
 
   /** SIGTERM, and the outcome. */
   Outcome terminate() {
+    signalledAt = System.currentTimeMillis();
     process.destroy();
     return end(Duration.ofSeconds(30));
   }
@@ -104,7 +107,8 @@ final class Started {
       boolean ended = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
       process.destroyForcibly();
       int exit = process.waitFor();
-      long exitMillis = endedAt.join() - Files.getLastModifiedTime(out).toMillis();
+      long lastByte = Files.getLastModifiedTime(out).toMillis();
+      long exitMillis = endedAt.join() - Math.max(lastByte, signalledAt);
       Outcome outcome = new Outcome(command, exit, Files.readAllBytes(out), read(err), exitMillis);
       if (!ended && !limit.isZero()) {
         fail("not ended after " + limit + ": " + outcome);

@@ -375,10 +375,19 @@ final class Committer {
     }
   }
 
-  void impact(String indicator, String unit, double usage, double embodied, double total) {
+  void impact(
+      String part,
+      long training,
+      String indicator,
+      String unit,
+      double usage,
+      double embodied,
+      double total) {
     RunEvents.Impact e = new RunEvents.Impact();
     if (e.shouldCommit()) {
       at(e, 0); // not one of the run's events: made of them
+      e.part = part;
+      e.training = training;
       e.indicator = indicator;
       e.unit = unit;
       e.usage = usage;

@@ -103,13 +103,22 @@ public final class JfrEmitter implements RunListener, AutoCloseable {
   }
 
   /**
-   * An impact of the run as assessed; comes after its end. NaN where unknown.
+   * An impact as assessed; comes after the run's end. NaN where unknown.
    *
+   * @param part {@code run}, {@code training} or {@code functionalUnit}
+   * @param training which one; 0 for the run
    * @param unit e.g. {@code kg CO2 eq}
    */
-  public void impact(String indicator, String unit, double usage, double embodied, double total) {
+  public void impact(
+      String part,
+      long training,
+      String indicator,
+      String unit,
+      double usage,
+      double embodied,
+      double total) {
     if (committer != null) {
-      committer.impact(indicator, unit, usage, embodied, total);
+      committer.impact(part, training, indicator, unit, usage, embodied, total);
     }
   }
 

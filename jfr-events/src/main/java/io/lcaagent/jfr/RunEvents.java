@@ -197,7 +197,7 @@ final class RunEvents {
   @Name("lca.Impact")
   @Label("Impact")
   @Category({"LCA", "Result"})
-  @Description("An impact of the run, as its result says")
+  @Description("An impact of the run or of one training, as the result says")
   static final class Impact extends LcaEvent {
     @Label("Indicator")
     @Description("gwp: climate change; adp: resource depletion; pe: primary energy")
@@ -217,5 +217,15 @@ final class RunEvents {
     @Label("Embodied (in its unit)")
     @Description("NaN when unknown")
     double embodied;
+
+    @Label("Part")
+    @Description(
+        "run: all of it; training: one training; functionalUnit: one training up to its target")
+    String part;
+
+    @TrainingId
+    @Label("Training")
+    @Description("0 for the whole run")
+    long training;
   }
 }

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import java.util.regex.Pattern;
 
 /**
  * An assessment and what it hangs on as tables. CSV (RFC 4180) holds all digits, text and Markdown
  * three.
  */
 final class AssessTables {
+  private static final Pattern FORMULA = Pattern.compile("[=+\\-@\t\r]");
+  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?");
   private static final String[] CSV_HEADER = {
     "table", "quantity", "case", "unit", "value", "low", "high", "provenance"
   };
@@ -104,12 +107,18 @@ final class AssessTables {
     for (String[] row : rows) {
       List<String> fields = new ArrayList<>();
       for (String field : row) {
-        fields.add(
-            field.matches("(?s).*[\",\r\n].*") ? '"' + field.replace("\"", "\"\"") + '"' : field);
+        fields.add(csvField(field));
       }
       csv.append(String.join(",", fields)).append("\r\n");
     }
     return csv.toString();
+  }
+
+  /** As RFC 4180 has it; and what a spreadsheet would take for a formula is text for it. */
+  static String csvField(String field) {
+    boolean formula = FORMULA.matcher(field).lookingAt() && !NUMBER.matcher(field).matches();
+    String text = formula ? "'" + field : field;
+    return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
   }
 
   String markdown() {

@@ -2,6 +2,8 @@ package io.lcaagent.agent.runtime;
 
 import io.lcaagent.agent.options.Options;
 import io.lcaagent.assessment.Assessment;
+import io.lcaagent.assessment.Assessment.Impact;
+import io.lcaagent.assessment.Assessment.TrainingInfo;
 import io.lcaagent.energy.Quantity;
 import io.lcaagent.jfr.JfrEmitter;
 import io.lcaagent.jfr.OwnRecording;
@@ -10,6 +12,7 @@ import io.lcaagent.run.RunListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -77,19 +80,35 @@ final class FlightRecord implements AutoCloseable {
    * @param files gets the name of the file written, if there is one
    */
   void end(Assessment assessment, List<String> files) {
-    assessment
-        .impacts()
-        .forEach(
-            (indicator, impact) ->
-                emitter.impact(
-                    indicator,
-                    impact.unit(),
-                    value(impact.usage()),
-                    value(impact.embodied()),
-                    value(impact.total())));
+    impacts("run", 0, assessment.impacts());
+    for (TrainingInfo training : assessment.trainings()) {
+      long id = Long.parseLong(training.id());
+      impacts("training", id, training.impacts().run());
+      impacts("functionalUnit", id, training.impacts().functionalUnit());
+    }
     close();
     if (own != null) {
       files.add(FILE);
+    }
+  }
+
+  /**
+   * @param impacts by indicator; {@code null} when there are none
+   */
+  private void impacts(String part, long training, Map<String, Impact> impacts) {
+    if (impacts == null) {
+      return;
+    }
+    for (Map.Entry<String, Impact> entry : impacts.entrySet()) {
+      Impact impact = entry.getValue();
+      emitter.impact(
+          part,
+          training,
+          entry.getKey(),
+          impact.unit(),
+          value(impact.usage()),
+          value(impact.embodied()),
+          value(impact.total()));
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * JVM ends. That end waits for this thread {@value #MOST_EXIT_MILLIS} ms at most, whatever hangs.
  */
 final class LiveRun {
-  private static final long MOST_EXIT_MILLIS = 1_900;
+  private static final long MOST_EXIT_MILLIS = 1_700;
   private static final long RECORDED_AFTER_NANOS = 1_000_000_000L;
   private static final long SHORTEST_POLL_NANOS = 1_000_000;
   private static final long GRACE_NANOS = 30_000_000;

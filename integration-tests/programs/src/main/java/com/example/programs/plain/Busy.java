@@ -19,11 +19,11 @@ public final class Busy {
     }
     double sum = 0;
     long rounds = 0;
-    while (stop == null ? System.nanoTime() - start < seconds * 1e9 : !Files.exists(stop)) {
+    do {
       for (int i = 0; i < 10_000; i++) {
         sum += Math.sqrt(rounds++ % 1000);
       }
-    }
+    } while (stop == null ? System.nanoTime() - start < seconds * 1e9 : !Files.exists(stop));
     System.out.println(sum > 0 ? "busy until the end" : "no time");
   }
 }

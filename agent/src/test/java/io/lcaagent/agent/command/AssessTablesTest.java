@@ -1,0 +1,26 @@
+package io.lcaagent.agent.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AssessTablesTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"=1+1", "+cmd", "-cmd|calc", "@SUM(A1)", "\t=1"})
+  void csvField_whatASpreadsheetWouldRun_isText(String field) {
+    assertEquals("'" + field, AssessTables.csvField(field));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1.5E-7", "+3", "0.05604", "country=FRA", "kg CO2 eq", ""})
+  void csvField_numbersAndOrdinaryText_areAsTheyWere(String field) {
+    assertEquals(field, AssessTables.csvField(field));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=\"a\",b", "=a\nb"})
+  void csvField_formulaWithSeparators_isTextAndQuoted(String field) {
+    assertEquals("\"'" + field.replace("\"", "\"\"") + '"', AssessTables.csvField(field));
+  }
+}
