@@ -63,6 +63,17 @@ class ShortBenchmarkTest {
     say("assessment", phasesPerSecond + " phases/s", "at least 1e6", phasesPerSecond >= 1e6);
   }
 
+  @Test
+  void spans_inHalfASecond_areDividedOver() throws RunnerException {
+    RunResult result = run(SpansBenchmark.class).iterator().next();
+
+    double spansPerSecond = result.getPrimaryResult().getScore();
+    assertTrue(spansPerSecond > 0);
+    String measured = spansPerSecond + " spans/s, " + bytesPerOperation(result) + " B a span";
+    // Half a second is not enough to compile it all: what holds is in the benchmarks' README.
+    System.out.println("spans, cold: " + measured + " (goal, warm: at least 1e6)");
+  }
+
   private static void say(String what, String measured, String bound, boolean holds) {
     System.out.println(what + ": " + measured + " (goal: " + bound + ")");
     assertTrue(holds || !CAMPAIGN, what + ": " + measured);
