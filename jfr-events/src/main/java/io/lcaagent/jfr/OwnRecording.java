@@ -190,8 +190,9 @@ public final class OwnRecording implements AutoCloseable {
       while (!closed.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
         for (Path disk : disks) {
           if (isScarce(disk, freeBytes, leastFree)) {
-            warnings.accept("ended early: " + scarce(disk, freeBytes));
-            close();
+            String why = "ended early: " + scarce(disk, freeBytes);
+            close(); // before anybody is told, who may then end the program amid the writing
+            warnings.accept(why);
             break;
           }
         }
