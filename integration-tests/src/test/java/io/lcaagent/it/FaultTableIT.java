@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Every fault of the table, on each Java in a campaign, else on one of them in turn. Writes the table with what came of it to {@code
- * target/faults.md}; {@code docs/faults.md} is a copy of it.
+ * Every fault of the table, on each Java in a campaign, else on one of them in turn. Writes the
+ * table with what came of it to {@code target/faults.md}; {@code docs/faults.md} is a copy of it.
  */
 class FaultTableIT {
   /** {@code -Dlca.rows=T10,H2} for some rows alone; all without it. */
