@@ -5,6 +5,7 @@ import io.lcaagent.assessment.Assessment.FunctionalUnit;
 import io.lcaagent.assessment.Assessment.Impact;
 import io.lcaagent.assessment.Assessment.TrainingInfo;
 import io.lcaagent.energy.Quantity;
+import io.lcaagent.impact.ImpactCategory;
 import io.lcaagent.report.figures.Figures;
 import io.lcaagent.report.figures.Scale;
 import io.lcaagent.report.view.ShownPart;
@@ -90,12 +91,14 @@ final class FunctionalUnits {
     }
     ShownPart part = ShownPart.of(impacts.values());
     List<Quantity> shown = new ArrayList<>();
-    for (Impact impact : impacts.values()) {
+    for (Map.Entry<String, Impact> entry : impacts.entrySet()) {
+      Impact impact = entry.getValue();
       Quantity quantity = part.of(impact);
       if (quantity != null) {
         Scale scale = Scale.of(impact.unit(), quantity.value());
         text.append(", ").append(scale.format(quantity.value())).append(' ');
-        text.append(PhaseScales.brief(scale));
+        text.append(PhaseScales.brief(scale)); // two figures in J would look alike
+        text.append(entry.getKey().equals(ImpactCategory.PE.id()) ? " PE" : "");
         shown.add(quantity);
       }
     }

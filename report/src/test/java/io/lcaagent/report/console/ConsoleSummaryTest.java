@@ -87,7 +87,7 @@ class ConsoleSummaryTest {
         block.contains("  train          16.2 s      619     4.92      700     65.3  ASSUMED"),
         block);
     assertTrue(
-        block.contains("took 581 J, 4.73 mgCO2e, 673 ngSbe, 62.7 J (embodied alone)  ASSUMED"),
+        block.contains("took 581 J, 4.73 mgCO2e, 673 ngSbe, 62.7 J PE (embodied alone)  ASSUMED"),
         block);
   }
 
