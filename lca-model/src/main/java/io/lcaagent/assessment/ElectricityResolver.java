@@ -62,7 +62,16 @@ final class ElectricityResolver {
         missing.add(category.id());
       }
     }
-    if (electricity.isEmpty()) {
+    if (electricity.isEmpty() && country != null) {
+      warnings.add(
+          new Warning(
+              "factor",
+              (set == null ? "no factor set has" : "factor set " + set.id() + " has no")
+                  + " electricity of "
+                  + country
+                  + ": usage and total impacts are absent; electricity.set or electricity.gwp, .adp"
+                  + " and .pe give one"));
+    } else if (electricity.isEmpty()) {
       warnings.add(
           new Warning(
               "country",

@@ -294,6 +294,18 @@ class AssessmentSettingsTest {
   }
 
   @Test
+  void resolve_setWithoutTheCountry_saysSoAndAsksForNoCountry() {
+    AssessmentSettings settings =
+        Given.settings("country", "DEU", "electricity.set", "jay2024", "node", "jetson-agx-xavier");
+
+    assertTrue(
+        settings.warnings().stream()
+            .anyMatch(w -> w.text().startsWith("factor set jay2024 has no electricity of DEU")),
+        settings.warnings().toString());
+    assertTrue(settings.warnings().stream().noneMatch(w -> w.code().equals("country")));
+  }
+
+  @Test
   void resolve_gpuShareOfANodeWithoutCards_saysThatItDoesNotApply() {
     AssessmentSettings settings =
         Given.settings(

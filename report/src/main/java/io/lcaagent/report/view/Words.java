@@ -39,7 +39,8 @@ public final class Words {
   /** Whether usage is not known for want of an electricity factor, which a country would bring. */
   public static boolean lacksElectricity(Assessment assessment) {
     return assessment.parameters().stream()
-        .noneMatch(parameter -> parameter.key().startsWith("electricity."));
+        .map(Assessment.Parameter::key)
+        .noneMatch(key -> key.equals("country") || key.startsWith("electricity."));
   }
 
   /** Embodied share of a total, when both are known. */

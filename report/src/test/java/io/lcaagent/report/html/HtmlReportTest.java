@@ -230,7 +230,9 @@ class HtmlReportTest {
 
     Assessment unread = with(sample, "impacts", impacts);
     List<Parameter> others =
-        sample.parameters().stream().filter(p -> !p.key().startsWith("electricity.")).toList();
+        sample.parameters().stream()
+            .filter(p -> !p.key().matches("country|electricity\\..*"))
+            .toList();
 
     Page page = Page.of(with(unread, "parameters", others), Sample.mnist().run());
 
