@@ -48,6 +48,18 @@ public final class OptionException extends Exception {
     for (OptionSpec spec : OptionTable.all()) {
       keys.add(spec.key());
     }
+    List<String> inner = keys.stream().filter(name -> name.startsWith(key + ".")).toList();
+    if (!inner.isEmpty()) { // the name of a block, with a value where its options are due
+      return usage(
+          "option "
+              + Quoted.of(key)
+              + " ("
+              + origin
+              + ") takes no value, it is a block: did you mean '"
+              + inner.get(0)
+              + "'? Allowed: "
+              + String.join(", ", inner));
+    }
     String nearest = NearestName.of(key, keys);
     String hint = nearest == null ? "" : ": did you mean '" + nearest + "'?";
     return usage(

@@ -172,6 +172,15 @@ class BadOptionsTest {
   }
 
   @Test
+  void forAgent_valueWhereABlockIsDue_namesTheOptionsOfTheBlock() throws IOException {
+    assertYaml(
+        "country: FRA\nunit: LeNet\n",
+        "option 'unit' (lca.yaml line 2) takes no value, it is a block: did you mean 'unit.model'?"
+            + " Allowed: unit.model, unit.dataset, unit.metric, unit.target, unit.direction",
+        true);
+  }
+
+  @Test
   void forAgent_malformedYaml_namesTheLineAndIsData() throws IOException {
     assertYaml(
         "aur: 0.5\naur: 0.6\n", "lca.yaml line 2: 'aur' is given twice, first in line 1", false);
