@@ -118,7 +118,7 @@ public final class JfrEmitter implements RunListener, AutoCloseable {
       double embodied,
       double total) {
     if (committer != null) {
-      committer.impact(part, training, indicator, unit, usage, embodied, total);
+      committer.run().impact(part, training, indicator, unit, usage, embodied, total);
     }
   }
 
@@ -139,7 +139,7 @@ public final class JfrEmitter implements RunListener, AutoCloseable {
       look();
     }
     if (committer != null) {
-      committer.tick(at, nanos);
+      committer.energy().tick(at, nanos);
     }
   }
 
@@ -148,7 +148,7 @@ public final class JfrEmitter implements RunListener, AutoCloseable {
     long at = ++order;
     if (committer != null) {
       OpenPhase phase = phases.during(start, end);
-      committer.sample(at, domain, name(domain), sequence, start, end, delta, sum, phase);
+      committer.energy().sample(at, domain, name(domain), sequence, start, end, delta, sum, phase);
     }
   }
 
@@ -156,7 +156,7 @@ public final class JfrEmitter implements RunListener, AutoCloseable {
   public void onGap(int domain, long startNanos, long endNanos, String reason) {
     long at = ++order;
     if (committer != null) {
-      committer.gap(at, domain, name(domain), startNanos, endNanos, reason);
+      committer.energy().gap(at, domain, name(domain), startNanos, endNanos, reason);
     }
   }
 
@@ -164,7 +164,7 @@ public final class JfrEmitter implements RunListener, AutoCloseable {
   public void onUtilization(long startNanos, long endNanos, double busy) {
     long at = ++order;
     if (committer != null) {
-      committer.utilization(at, startNanos, endNanos, busy);
+      committer.run().utilization(at, startNanos, endNanos, busy);
     }
   }
 
@@ -172,9 +172,9 @@ public final class JfrEmitter implements RunListener, AutoCloseable {
   public void onPhaseBegin(PhaseStart start) {
     OpenPhase phase = phases.begin(start);
     if (committer != null) {
-      phase.event = committer.phaseOpened(phase);
+      phase.event = committer.phases().phaseOpened(phase);
     }
-    phase.repeats(say((c, at, again) -> c.phaseBegin(at, again, start)));
+    phase.repeats(say((c, at, again) -> c.phases().phaseBegin(at, again, start)));
   }
 
   @Override
@@ -188,7 +188,7 @@ public final class JfrEmitter implements RunListener, AutoCloseable {
       repeated.remove(begun); // before its end is committed: a chunk that says it again has the end
     }
     if (committer != null) {
-      committer.phaseEnd(at, phase, nanos, failed);
+      committer.phases().phaseEnd(at, phase, nanos, failed);
     }
   }
 
@@ -197,7 +197,7 @@ public final class JfrEmitter implements RunListener, AutoCloseable {
       long load, long train, long startNanos, long endNanos, long loadNanos, long batches) {
     long at = ++order;
     if (committer != null) {
-      committer.batches(at, load, train, startNanos, endNanos, loadNanos, batches);
+      committer.phases().batches(at, load, train, startNanos, endNanos, loadNanos, batches);
     }
   }
 
@@ -205,13 +205,13 @@ public final class JfrEmitter implements RunListener, AutoCloseable {
   public void onQuality(QualityPoint point) {
     long at = ++order;
     if (committer != null) {
-      committer.quality(at, point);
+      committer.phases().quality(at, point);
     }
   }
 
   @Override
   public void onWorkload(long training, String key, String value) {
-    long at = say((c, o, again) -> c.workload(o, again, training, key, value));
+    long at = say((c, o, again) -> c.phases().workload(o, again, training, key, value));
     OpenPhase phase = phases.get(training);
     if (phase != null && phase.start.kind() == PhaseKind.TRAINING) {
       phase.repeats(at);
@@ -222,64 +222,64 @@ public final class JfrEmitter implements RunListener, AutoCloseable {
   public void onLost(long boundaries, long nanos) {
     long at = ++order;
     if (committer != null) {
-      committer.lost(at, boundaries, nanos);
+      committer.phases().lost(at, boundaries, nanos);
     }
   }
 
   @Override
   public void onHeader(RunHeader value) {
-    say((c, at, again) -> c.header(at, again, value));
+    say((c, at, again) -> c.run().header(at, again, value));
   }
 
   @Override
   public void onOption(String key, String value, String origin) {
-    say((c, at, again) -> c.option(at, again, key, value, origin));
+    say((c, at, again) -> c.run().option(at, again, key, value, origin));
   }
 
   @Override
   public void onInventory(String json) {
-    say((c, at, again) -> c.inventory(at, again, json));
+    say((c, at, again) -> c.run().inventory(at, again, json));
   }
 
   @Override
   public void onFactorSet(String id, String version, String sha256) {
-    say((c, at, again) -> c.factorSet(at, again, id, version, sha256));
+    say((c, at, again) -> c.run().factorSet(at, again, id, version, sha256));
   }
 
   @Override
   public void onMeter(String id, String component, boolean available, String detail) {
-    say((c, at, again) -> c.meter(at, again, id, component, available, detail));
+    say((c, at, again) -> c.energy().meter(at, again, id, component, available, detail));
   }
 
   @Override
   public void onDomain(int index, EnergyDomain domain, boolean inTotal) {
     domains.add(domain.id());
-    say((c, at, again) -> c.domain(at, again, index, domain, inTotal));
+    say((c, at, again) -> c.energy().domain(at, again, index, domain, inTotal));
   }
 
   @Override
   public void onAnchor(long nanos, long epochNanos, long bootNanos) {
     long at = ++order;
     if (committer != null) {
-      committer.anchor(at, nanos, epochNanos, bootNanos);
+      committer.run().anchor(at, nanos, epochNanos, bootNanos);
     }
   }
 
   @Override
   public void onWarning(String code, String text) {
-    say((c, at, again) -> c.warning(at, again, code, text));
+    say((c, at, again) -> c.run().warning(at, again, code, text));
   }
 
   @Override
   public void onReproducibility(String key, String value) {
-    say((c, at, again) -> c.reproducibility(at, again, key, value));
+    say((c, at, again) -> c.run().reproducibility(at, again, key, value));
   }
 
   @Override
   public void onAgentCpu(long nanos, long cpuNanos) {
     long at = ++order;
     if (committer != null) {
-      committer.agentCost(at, nanos, cpuNanos);
+      committer.run().agentCost(at, nanos, cpuNanos);
     }
   }
 
@@ -287,7 +287,7 @@ public final class JfrEmitter implements RunListener, AutoCloseable {
   public void onEnd(RunEnd end) {
     long at = ++order;
     if (committer != null) {
-      committer.end(at, end);
+      committer.run().end(at, end);
     }
   }
 

@@ -1,13 +1,8 @@
 package io.lcaagent.otel;
 
 import io.lcaagent.assessment.Assessment;
-import io.lcaagent.energy.EnergyDomain;
 import io.lcaagent.energy.Quantity;
-import io.lcaagent.phase.PhaseStart;
-import io.lcaagent.phase.QualityPoint;
-import io.lcaagent.run.RunEnd;
-import io.lcaagent.run.RunHeader;
-import io.lcaagent.run.RunListener;
+import io.lcaagent.run.RunRelay;
 import java.util.function.Consumer;
 
 /**
@@ -15,15 +10,17 @@ import java.util.function.Consumer;
  * never blocks: a thread of its own sends. What could not be sent is counted, said once, and can be
  * sent later from the journal with the same ids and times.
  */
-public final class OtelEmitter implements RunListener {
+public final class OtelEmitter extends RunRelay {
   private final OtlpSender sender;
   private final OtlpSettings settings;
-  private RunSignals signals;
+  private final RunSignals signals;
   private boolean paced;
 
-  private OtelEmitter(OtlpSettings settings, Consumer<String> warnings) {
+  private OtelEmitter(OtlpSender sender, OtlpSettings settings, RunSignals signals) {
+    super(signals);
+    this.sender = sender;
     this.settings = settings;
-    this.sender = new OtlpSender(settings, text -> warnings.accept("OpenTelemetry: " + text));
+    this.signals = signals;
   }
 
   /**
@@ -33,19 +30,19 @@ public final class OtelEmitter implements RunListener {
    * @return {@code null} when the settings cannot be used, which has been said
    */
   public static OtelEmitter open(OtlpSettings settings, Consumer<String> warnings) {
-    OtelEmitter emitter = new OtelEmitter(settings, warnings);
-    emitter.sender.start();
-    OtlpExporters exporters = emitter.sender.exporters();
+    OtlpSender sender = new OtlpSender(settings, text -> warnings.accept("OpenTelemetry: " + text));
+    sender.start();
+    OtlpExporters exporters = sender.exporters();
     if (exporters == null) {
       return null;
     }
-    emitter.signals =
+    RunSignals signals =
         new RunSignals(
-            emitter.sender,
+            sender,
             exporters.environment(),
             exporters.wantsDifferences(),
             settings.metricIntervalMillis() * 1_000_000);
-    return emitter;
+    return new OtelEmitter(sender, settings, signals);
   }
 
   /** The run's impacts as assessed, after its end; indicators without a metric are passed over. */
@@ -106,75 +103,10 @@ public final class OtelEmitter implements RunListener {
   }
 
   @Override
-  public void onHeader(RunHeader header) {
-    signals.onHeader(header);
-  }
-
-  @Override
-  public void onDomain(int index, EnergyDomain domain, boolean inTotal) {
-    signals.onDomain(index, domain, inTotal);
-  }
-
-  @Override
-  public void onAnchor(long nanos, long epochNanos, long bootNanos) {
-    signals.onAnchor(nanos, epochNanos, bootNanos);
-  }
-
-  @Override
   public void onTick(long nanos) {
     if (paced) {
       sender.awaitRoom();
     }
-    signals.onTick(nanos);
-  }
-
-  @Override
-  public void onTickEnd() {
-    signals.onTickEnd();
-  }
-
-  @Override
-  public void onSample(int domain, long sequence, long start, long end, long delta, long sum) {
-    signals.onSample(domain, sequence, start, end, delta, sum);
-  }
-
-  @Override
-  public void onGap(int domain, long startNanos, long endNanos, String reason) {
-    signals.onGap(domain, startNanos, endNanos, reason);
-  }
-
-  @Override
-  public void onPhaseBegin(PhaseStart start) {
-    signals.onPhaseBegin(start);
-  }
-
-  @Override
-  public void onPhaseEnd(long id, long nanos, boolean failed) {
-    signals.onPhaseEnd(id, nanos, failed);
-  }
-
-  @Override
-  public void onBatches(long load, long train, long start, long end, long loading, long batches) {
-    signals.onBatches(load, train, start, end, loading, batches);
-  }
-
-  @Override
-  public void onQuality(QualityPoint point) {
-    signals.onQuality(point);
-  }
-
-  @Override
-  public void onWorkload(long training, String key, String value) {
-    signals.onWorkload(training, key, value);
-  }
-
-  @Override
-  public void onLost(long boundaries, long nanos) {
-    signals.onLost(boundaries, nanos);
-  }
-
-  @Override
-  public void onEnd(RunEnd end) {
-    signals.onEnd(end);
+    super.onTick(nanos);
   }
 }

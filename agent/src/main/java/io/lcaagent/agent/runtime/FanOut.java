@@ -1,10 +1,6 @@
 package io.lcaagent.agent.runtime;
 
-import io.lcaagent.energy.EnergyDomain;
-import io.lcaagent.phase.PhaseStart;
-import io.lcaagent.phase.QualityPoint;
-import io.lcaagent.run.RunEnd;
-import io.lcaagent.run.RunHeader;
+import io.lcaagent.run.RunCalls;
 import io.lcaagent.run.RunListener;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -13,7 +9,7 @@ import java.util.function.Consumer;
  * Hands every event of a run to each listener. One that throws is reported, and the next one still
  * gets the event. What comes at each tick allocates nothing. One thread.
  */
-final class FanOut implements RunListener {
+final class FanOut extends RunCalls {
   private final RunListener[] listeners;
   private final BiConsumer<RunListener, Throwable> failures;
 
@@ -34,7 +30,8 @@ final class FanOut implements RunListener {
     }
   }
 
-  private void each(Consumer<RunListener> event) {
+  @Override
+  protected void take(Consumer<RunListener> event) {
     for (RunListener listener : listeners) {
       try {
         event.accept(listener);
@@ -97,90 +94,5 @@ final class FanOut implements RunListener {
         failures.accept(listener, failure);
       }
     }
-  }
-
-  @Override
-  public void onGap(int domain, long startNanos, long endNanos, String reason) {
-    each(l -> l.onGap(domain, startNanos, endNanos, reason));
-  }
-
-  @Override
-  public void onPhaseBegin(PhaseStart start) {
-    each(l -> l.onPhaseBegin(start));
-  }
-
-  @Override
-  public void onPhaseEnd(long id, long nanos, boolean failed) {
-    each(l -> l.onPhaseEnd(id, nanos, failed));
-  }
-
-  @Override
-  public void onQuality(QualityPoint point) {
-    each(l -> l.onQuality(point));
-  }
-
-  @Override
-  public void onWorkload(long training, String key, String value) {
-    each(l -> l.onWorkload(training, key, value));
-  }
-
-  @Override
-  public void onLost(long boundaries, long nanos) {
-    each(l -> l.onLost(boundaries, nanos));
-  }
-
-  @Override
-  public void onHeader(RunHeader header) {
-    each(l -> l.onHeader(header));
-  }
-
-  @Override
-  public void onOption(String key, String value, String origin) {
-    each(l -> l.onOption(key, value, origin));
-  }
-
-  @Override
-  public void onInventory(String json) {
-    each(l -> l.onInventory(json));
-  }
-
-  @Override
-  public void onFactorSet(String id, String version, String sha256) {
-    each(l -> l.onFactorSet(id, version, sha256));
-  }
-
-  @Override
-  public void onMeter(String id, String component, boolean available, String detail) {
-    each(l -> l.onMeter(id, component, available, detail));
-  }
-
-  @Override
-  public void onDomain(int index, EnergyDomain domain, boolean inTotal) {
-    each(l -> l.onDomain(index, domain, inTotal));
-  }
-
-  @Override
-  public void onAnchor(long nanos, long epochNanos, long bootNanos) {
-    each(l -> l.onAnchor(nanos, epochNanos, bootNanos));
-  }
-
-  @Override
-  public void onAgentCpu(long nanos, long cpuNanos) {
-    each(l -> l.onAgentCpu(nanos, cpuNanos));
-  }
-
-  @Override
-  public void onWarning(String code, String text) {
-    each(l -> l.onWarning(code, text));
-  }
-
-  @Override
-  public void onReproducibility(String key, String value) {
-    each(l -> l.onReproducibility(key, value));
-  }
-
-  @Override
-  public void onEnd(RunEnd end) {
-    each(l -> l.onEnd(end));
   }
 }

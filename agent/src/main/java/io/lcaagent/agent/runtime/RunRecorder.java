@@ -3,12 +3,11 @@ package io.lcaagent.agent.runtime;
 import io.lcaagent.energy.MonotonicClock;
 import io.lcaagent.energy.SampleListener;
 import io.lcaagent.phase.BoundaryRing;
-import io.lcaagent.phase.PhaseListener;
 import io.lcaagent.phase.PhaseStart;
 import io.lcaagent.phase.PhaseTracker;
-import io.lcaagent.phase.QualityPoint;
 import io.lcaagent.run.RunEnd;
 import io.lcaagent.run.RunListener;
+import io.lcaagent.run.RunRelay;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -119,42 +118,21 @@ final class RunRecorder implements SampleListener {
   }
 
   /** Tells of the first phase, and hands everything on. */
-  private static final class Announcing implements PhaseListener {
-    private final PhaseListener out;
+  private static final class Announcing extends RunRelay {
     private Runnable firstPhase;
 
-    Announcing(PhaseListener out, Runnable firstPhase) {
-      this.out = out;
+    Announcing(RunListener out, Runnable firstPhase) {
+      super(out);
       this.firstPhase = firstPhase;
     }
 
     @Override
     public void onPhaseBegin(PhaseStart start) {
-      out.onPhaseBegin(start);
+      super.onPhaseBegin(start);
       if (firstPhase != null) {
         firstPhase.run();
         firstPhase = null;
       }
-    }
-
-    @Override
-    public void onPhaseEnd(long id, long nanos, boolean failed) {
-      out.onPhaseEnd(id, nanos, failed);
-    }
-
-    @Override
-    public void onBatches(long load, long train, long start, long end, long loading, long batches) {
-      out.onBatches(load, train, start, end, loading, batches);
-    }
-
-    @Override
-    public void onQuality(QualityPoint point) {
-      out.onQuality(point);
-    }
-
-    @Override
-    public void onWorkload(long training, String key, String value) {
-      out.onWorkload(training, key, value);
     }
   }
 }

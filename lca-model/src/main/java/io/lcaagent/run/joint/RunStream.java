@@ -1,9 +1,11 @@
 package io.lcaagent.run.joint;
 
+import io.lcaagent.energy.EnergyDomain;
 import io.lcaagent.phase.PhaseKind;
 import io.lcaagent.phase.PhaseStart;
-import io.lcaagent.phase.QualityPoint;
+import io.lcaagent.run.RunCalls;
 import io.lcaagent.run.RunEnd;
+import io.lcaagent.run.RunHeader;
 import io.lcaagent.run.RunListener;
 import java.util.HashSet;
 import java.util.Set;
@@ -98,8 +100,8 @@ final class RunStream implements AutoCloseable {
     }
   }
 
-  /** Puts each call into the queue. */
-  private final class Feeder implements RunListener {
+  /** Puts each call into the queue, but for definitions. */
+  private final class Feeder extends RunCalls {
     private final Set<Long> loads = new HashSet<>();
     private long now;
 
@@ -108,101 +110,73 @@ final class RunStream implements AutoCloseable {
     }
 
     @Override
-    public void onAnchor(long nanos, long epochNanos, long bootNanos) {
-      put(listener -> listener.onAnchor(nanos, epochNanos, bootNanos));
-    }
+    public void onHeader(RunHeader header) {}
 
     @Override
-    public void onWarning(String code, String text) {
-      put(listener -> listener.onWarning(code, text));
-    }
+    public void onOption(String key, String value, String origin) {}
 
     @Override
-    public void onReproducibility(String key, String value) {
-      put(listener -> listener.onReproducibility(key, value));
-    }
+    public void onInventory(String json) {}
 
     @Override
-    public void onAgentCpu(long nanos, long cpuNanos) {
-      put(listener -> listener.onAgentCpu(nanos, cpuNanos));
-    }
+    public void onFactorSet(String id, String version, String sha256) {}
 
     @Override
-    public void onEnd(RunEnd end) {
-      at(end.nanos(), listener -> listener.onEnd(end));
-    }
+    public void onMeter(String id, String component, boolean available, String detail) {}
+
+    @Override
+    public void onDomain(int index, EnergyDomain domain, boolean inTotal) {}
 
     @Override
     public void onTick(long nanos) {
-      at(nanos, listener -> listener.onTick(nanos));
+      reach(nanos);
+      super.onTick(nanos);
     }
 
     @Override
-    public void onSample(
-        int domain, long sequence, long start, long end, long microjoules, long cumulative) {
-      put(listener -> listener.onSample(domain, sequence, start, end, microjoules, cumulative));
-    }
-
-    @Override
-    public void onGap(int domain, long start, long end, String reason) {
-      put(listener -> listener.onGap(domain, start, end, reason));
-    }
-
-    @Override
-    public void onUtilization(long start, long end, double busy) {
-      put(listener -> listener.onUtilization(start, end, busy));
-    }
+    public void onTickEnd() {} // each call comes for itself
 
     @Override
     public void onPhaseBegin(PhaseStart start) {
       if (start.kind() == PhaseKind.LOAD) {
         loads.add(start.id());
       }
-      at(start.nanos(), listener -> listener.onPhaseBegin(start));
+      reach(start.nanos());
+      super.onPhaseBegin(start);
     }
 
     @Override
     public void onPhaseEnd(long id, long nanos, boolean failed) {
-      Consumer<RunListener> call = listener -> listener.onPhaseEnd(id, nanos, failed);
-      if (loads.remove(id)) {
-        put(call); // its time is that of its last stretch, long ago perhaps
-      } else {
-        at(nanos, call);
+      if (!loads.remove(id)) { // a load's time is that of its last stretch, long ago perhaps
+        reach(nanos);
       }
+      super.onPhaseEnd(id, nanos, failed);
     }
 
     @Override
     public void onBatches(
         long load, long train, long start, long end, long loadNanos, long batches) {
-      at(start, listener -> listener.onBatches(load, train, start, end, loadNanos, batches));
+      reach(start);
+      super.onBatches(load, train, start, end, loadNanos, batches);
     }
 
     @Override
-    public void onQuality(QualityPoint point) {
-      put(listener -> listener.onQuality(point));
+    public void onEnd(RunEnd end) {
+      reach(end.nanos());
+      super.onEnd(end);
     }
 
     @Override
-    public void onWorkload(long training, String key, String value) {
-      put(listener -> listener.onWorkload(training, key, value));
-    }
-
-    @Override
-    public void onLost(long boundaries, long nanos) {
-      put(listener -> listener.onLost(boundaries, nanos));
-    }
-
-    private void at(long nanos, Consumer<RunListener> call) {
-      now = Math.max(now, nanos);
-      put(call);
-    }
-
-    private void put(Consumer<RunListener> call) {
+    protected void take(Consumer<RunListener> call) {
       try {
         calls.put(new Call(now, call));
       } catch (InterruptedException e) {
         throw new Stopped();
       }
+    }
+
+    private void reach(long nanos) {
+      now = Math.max(now, nanos);
     }
   }
 }
