@@ -65,7 +65,7 @@ final class InputFaults {
             "formulas in CSV",
             "fields that begin with =, +, -, @ or a tab",
             "text for a spreadsheet; numbers stay numbers",
-            "AssessTablesTest#csvField_whatASpreadsheetWouldRun_isText"));
+            "AssessCsvTest#field_whatASpreadsheetWouldRun_isText"));
     rows.add(
         FaultRow.of(
             "H7",

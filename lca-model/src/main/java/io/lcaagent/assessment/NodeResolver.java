@@ -55,25 +55,24 @@ final class NodeResolver {
 
   /** Which of the published ways computes the parts. */
   private EmbodiedVariant variant() {
-    Pick model = reader.explicit("gpu.model");
-    Pick area = reader.explicit("cpu.area");
-    if (area != null && !List.of("die", "die+core").contains(area.value())) {
+    Pick model = reader.pick("gpu.model");
+    Pick area = reader.pick("cpu.area");
+    if (!List.of("die", "die+core").contains(area.value())) {
       throw area.bad("die, or die+core for the older constant core area besides");
     }
-    return new EmbodiedVariant(
-            model == null ? EmbodiedVariant.DEFAULT_GPU_MODEL : model.value(),
-            area != null && area.value().equals("die+core"))
-        .checked(library);
+    return new EmbodiedVariant(model.value(), area.value().equals("die+core")).checked(library);
   }
 
-  /** Says what somebody chose, or that it changes nothing for parts that were published. */
+  /** Says which way was taken, or that it changes nothing for parts that were published. */
   private void variantUsed(
       boolean computed, NodeEmbodied node, List<Parameter> parameters, List<Warning> warnings) {
     for (String key : List.of("gpu.model", "cpu.area")) {
-      Pick pick = reader.explicit(key);
-      if (pick != null && computed) {
+      Pick pick = reader.pick(key);
+      boolean isUsed =
+          computed && node.parts().stream().anyMatch(p -> p.type().equals(key.substring(0, 3)));
+      if (isUsed || (computed && !pick.isDefault())) {
         parameters.add(new Parameter(key, pick.value(), pick.origin(), pick.source()));
-      } else if (pick != null) {
+      } else if (!pick.isDefault()) {
         warnings.add(
             new Warning(
                 key, key + " does not apply: the parts of " + node.name() + " were published"));

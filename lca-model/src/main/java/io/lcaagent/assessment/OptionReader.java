@@ -1,5 +1,6 @@
 package io.lcaagent.assessment;
 
+import io.lcaagent.embodied.EmbodiedVariant;
 import io.lcaagent.impact.BadInputException;
 import io.lcaagent.impact.Numbers;
 import io.lcaagent.run.RunSummary.OptionValue;
@@ -18,7 +19,9 @@ final class OptionReader {
           "hours", "8766",
           "node.share", "1",
           "total", "cpu+ram+gpu",
-          "node", "auto");
+          "node", "auto",
+          "gpu.model", EmbodiedVariant.DEFAULT_GPU_MODEL,
+          "cpu.area", "die");
   private static final Map<String, String> DEFAULT_SOURCES =
       Map.of(
           "pue", "default: the building's overhead is not counted",
@@ -26,7 +29,9 @@ final class OptionReader {
           "lifetime", "default: 4 years",
           "hours", "default: 365.25 days of 24 h",
           "node.share", "default: the whole node",
-          "total", "default: all components that have an energy");
+          "total", "default: all components that have an energy",
+          "gpu.model", "default: the model of cards of the method",
+          "cpu.area", "default: the area of the dies alone");
 
   private final Map<String, OptionValue> options;
   private final List<String> modified = new ArrayList<>();

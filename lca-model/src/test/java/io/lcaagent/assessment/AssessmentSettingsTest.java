@@ -255,12 +255,14 @@ class AssessmentSettingsTest {
   }
 
   @Test
-  void resolve_gpuModelAndNodes_areParametersOnlyWhereSomebodyChose() {
+  void resolve_gpuModelAndNodes_areParametersWithWhoChose() {
     AssessmentSettings plain = Given.settings("node", "sirius-dgx-a100");
     AssessmentSettings chosen =
         Given.settings("node", "sirius-dgx-a100", "gpu.model", "mlca", "node.count", "4");
 
-    assertTrue(plain.parameters().stream().noneMatch(p -> p.key().equals("gpu.model")));
+    assertEquals("jay2024", parameter(plain, "gpu.model").value());
+    assertEquals("default", parameter(plain, "gpu.model").origin());
+    assertTrue(plain.parameters().stream().noneMatch(p -> p.key().equals("node.count")));
     assertTrue(chosen.parameters().stream().anyMatch(p -> p.value().equals("mlca")));
     assertEquals(4, chosen.nodes());
     assertEquals(

@@ -50,7 +50,7 @@ final class AssessCommand extends Command {
     AssessTables tables = new AssessTables(assessment, sensitivity);
     switch (format) {
       case "json" -> ResultJson.write(assessment, sensitivity, caller.out());
-      case "csv" -> caller.out().print(tables.csv());
+      case "csv" -> caller.out().print(AssessCsv.of(assessment, sensitivity));
       case "md" -> caller.out().print(tables.markdown());
       default -> {
         caller.out().print(ConsoleSummary.render(assessment, null, Locations.NONE));

@@ -1,28 +1,25 @@
 package io.lcaagent.agent.command;
 
+import io.lcaagent.agent.wording.Quoted;
 import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.Assessment.Impact;
 import io.lcaagent.assessment.sensitivity.Sensitivity;
 import io.lcaagent.assessment.sensitivity.Sensitivity.ScenarioTable;
 import io.lcaagent.energy.Quantity;
 import io.lcaagent.report.figures.Figures;
+import io.lcaagent.report.view.ParameterRows;
+import io.lcaagent.report.view.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleFunction;
-import java.util.regex.Pattern;
 
-/**
- * An assessment and what it hangs on as tables. CSV (RFC 4180) holds all digits, text and Markdown
- * three.
- */
+/** An assessment and what it hangs on as tables of text and Markdown, with three digits. */
 final class AssessTables {
-  private static final Pattern FORMULA = Pattern.compile("[=+\\-@\t\r]");
-  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?");
-  private static final String[] CSV_HEADER = {
-    "table", "quantity", "case", "unit", "value", "low", "high", "provenance"
-  };
+  /** Energy, impacts, parameters and factor sets. */
+  private static final int SHOWN_BY_THE_BLOCK = 4;
 
   private final Assessment assessment;
   private final Sensitivity sensitivity;
@@ -35,92 +32,6 @@ final class AssessTables {
     this.sensitivity = sensitivity;
   }
 
-  /** One row a number; absent numbers are empty fields. */
-  String csv() {
-    List<String[]> rows = new ArrayList<>();
-    rows.add(CSV_HEADER);
-    rows.add(row("impacts", "energy", "J", assessment.energy().totalJoules()));
-    assessment
-        .impacts()
-        .forEach(
-            (id, impact) -> {
-              rows.add(row("impacts", id + ".usage", impact.unit(), impact.usage()));
-              rows.add(row("impacts", id + ".embodied", impact.unit(), impact.embodied()));
-              rows.add(row("impacts", id + ".total", impact.unit(), impact.total()));
-            });
-    if (sensitivity != null) {
-      sensitivity.scenarios().forEach(table -> scenario(rows, table));
-      for (Sensitivity.Uncertainty u : sensitivity.uncertainty()) {
-        String drawn = u.draws() + " draws, seed " + u.seed();
-        rows.add(
-            cells(
-                "monte carlo",
-                u.indicator() + ".total",
-                drawn,
-                u.unit(),
-                u.mean(),
-                u.low95(),
-                u.high95()));
-        rows.add(
-            cells(
-                "gum",
-                u.indicator() + ".total",
-                "standard uncertainty",
-                u.unit(),
-                u.gumStandardDeviation(),
-                Double.NaN,
-                Double.NaN));
-      }
-      for (Sensitivity.Contributor c : sensitivity.contributors()) {
-        rows.add(
-            cells(
-                "contributors",
-                c.indicator() + ".total",
-                c.what(),
-                unit(c.indicator()),
-                c.value(),
-                Double.NaN,
-                Double.NaN));
-      }
-      for (Sensitivity.BreakEven b : sensitivity.breakEvens()) {
-        rows.add(
-            cells(
-                "break-even",
-                b.indicator(),
-                "lifetime",
-                "h",
-                b.lifetimeHours(),
-                Double.NaN,
-                Double.NaN));
-        rows.add(
-            cells(
-                "break-even",
-                b.indicator(),
-                "electricity",
-                b.unit() + "/kWh",
-                b.perKwh(),
-                Double.NaN,
-                Double.NaN));
-      }
-    }
-    StringBuilder csv = new StringBuilder();
-    for (String[] row : rows) {
-      List<String> fields = new ArrayList<>();
-      for (String field : row) {
-        fields.add(csvField(field));
-      }
-      csv.append(String.join(",", fields)).append("\r\n");
-    }
-    return csv.toString();
-  }
-
-  /** As RFC 4180 has it; and what a spreadsheet would take for a formula is text for it. */
-  static String csvField(String field) {
-    boolean formula = FORMULA.matcher(field).lookingAt() && !NUMBER.matcher(field).matches();
-    String text = formula ? "'" + field : field;
-    return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
-  }
-
   String markdown() {
     StringBuilder text = new StringBuilder();
     for (Table table : tables()) {
@@ -128,7 +39,7 @@ final class AssessTables {
       for (int i = 0; i < table.rows.size(); i++) {
         text.append("| ");
         for (String cell : table.rows.get(i)) {
-          text.append(cell.replace("|", "\\|")).append(" | ");
+          text.append(inMarkdown(cell)).append(" | ");
         }
         text.setLength(text.length() - 1);
         text.append('\n');
@@ -138,14 +49,19 @@ final class AssessTables {
       }
       text.append('\n');
     }
-    notes().forEach(note -> text.append("- ").append(note).append('\n'));
+    notes().forEach(note -> text.append("- ").append(inMarkdown(note)).append('\n'));
     return text.toString();
+  }
+
+  /** Text from outside that neither breaks a table's row nor becomes a tag. */
+  static String inMarkdown(String cell) {
+    return Quoted.harmless(cell).replace("|", "\\|").replace("<", "&lt;");
   }
 
   /** What it hangs on; the assessment itself has its block. */
   String text() {
     StringBuilder text = new StringBuilder();
-    for (Table table : tables().subList(1, tables().size())) {
+    for (Table table : tables().subList(SHOWN_BY_THE_BLOCK, tables().size())) {
       TextTable lines = new TextTable();
       table.rows.forEach(lines::row);
       text.append('\n').append(table.title).append('\n').append(lines);
@@ -169,7 +85,8 @@ final class AssessTables {
   private List<Table> tables() {
     List<Table> tables = new ArrayList<>();
     Table impacts = new Table("Impacts", new ArrayList<>());
-    impacts.rows.add(new String[] {"indicator", "unit", "usage", "embodied", "total"});
+    impacts.rows.add(
+        new String[] {"indicator", "unit", "usage", "embodied", "total", "provenance"});
     assessment
         .impacts()
         .forEach(
@@ -180,9 +97,13 @@ final class AssessTables {
                       impact.unit(),
                       NodeTables.amount(impact.usage()),
                       NodeTables.amount(impact.embodied()),
-                      NodeTables.amount(impact.total())
+                      NodeTables.amount(impact.total()),
+                      Words.pair(Words.of(impact.usage()), Words.of(impact.embodied()))
                     }));
+    tables.add(energy());
     tables.add(impacts);
+    tables.add(parameters());
+    tables.add(factorSets());
     if (sensitivity != null) {
       sensitivity.scenarios().forEach(table -> tables.add(scenario(table)));
       if (!sensitivity.uncertainty().isEmpty()) {
@@ -192,6 +113,46 @@ final class AssessTables {
       tables.add(breakEvens());
     }
     return tables;
+  }
+
+  /** Of the job, and of each of its nodes where there are several. */
+  private Table energy() {
+    Table table = new Table("Energy", new ArrayList<>());
+    table.rows.add(new String[] {"of", "energy J", "duration s", "provenance"});
+    table.rows.add(
+        energy(
+            assessment.run().name() == null ? "all" : assessment.run().name(),
+            assessment.energy().totalJoules(),
+            assessment.run().durationSeconds()));
+    assessment.hosts().stream()
+        .map(Assessment.HostInfo::part)
+        .filter(Objects::nonNull)
+        .forEach(
+            part -> table.rows.add(energy(part.name(), part.joules(), part.durationSeconds())));
+    return table;
+  }
+
+  private static String[] energy(String of, Quantity joules, double seconds) {
+    return new String[] {of, NodeTables.amount(joules), Figures.three(seconds), Words.of(joules)};
+  }
+
+  private Table parameters() {
+    Table table = new Table("Parameters", new ArrayList<>());
+    table.rows.add(new String[] {"key", "value", "unit", "origin", "source"});
+    for (ParameterRows.Row row : ParameterRows.of(assessment)) {
+      String key = (row.host().isEmpty() ? "" : row.host() + ": ") + row.key();
+      table.rows.add(new String[] {key, row.text(), row.unit(), row.origin(), row.source()});
+    }
+    return table;
+  }
+
+  private Table factorSets() {
+    Table table = new Table("Factor sets", new ArrayList<>());
+    table.rows.add(new String[] {"set", "version", "sha256"});
+    assessment
+        .factorSets()
+        .forEach(set -> table.rows.add(new String[] {set.id(), set.version(), set.sha256()}));
+    return table;
   }
 
   private Table scenario(ScenarioTable scenario) {
@@ -268,62 +229,8 @@ final class AssessTables {
     return table;
   }
 
-  private void scenario(List<String[]> rows, ScenarioTable table) {
-    for (Sensitivity.ScenarioRow row : table.rows()) {
-      for (Map.Entry<String, Double> total : row.totals().entrySet()) {
-        Double value = total.getValue();
-        rows.add(
-            cells(
-                "scenario",
-                total.getKey() + ".total",
-                table.key() + "=" + row.value(),
-                unit(total.getKey()),
-                value == null ? Double.NaN : value,
-                Double.NaN,
-                Double.NaN));
-      }
-    }
-    table
-        .range()
-        .forEach(
-            (id, range) ->
-                rows.add(
-                    cells(
-                        "scenario range",
-                        id + ".total",
-                        table.key(),
-                        unit(id),
-                        Double.NaN,
-                        range.min(),
-                        range.max())));
-  }
-
   private String unit(String indicator) {
     Impact impact = assessment.impacts().get(indicator);
     return impact == null ? "" : impact.unit();
-  }
-
-  private static String[] row(String table, String quantity, String unit, Quantity q) {
-    String[] cells =
-        q == null
-            ? cells(table, quantity, "", unit, Double.NaN, Double.NaN, Double.NaN)
-            : cells(table, quantity, "", unit, q.value(), q.low(), q.high());
-    cells[cells.length - 1] = q == null ? "" : q.provenance().name();
-    return cells;
-  }
-
-  private static String[] cells(
-      String table,
-      String quantity,
-      String what,
-      String unit,
-      double value,
-      double low,
-      double high) {
-    return new String[] {table, quantity, what, unit, all(value), all(low), all(high), ""};
-  }
-
-  private static String all(double value) {
-    return Double.isNaN(value) ? "" : Double.toString(value);
   }
 }

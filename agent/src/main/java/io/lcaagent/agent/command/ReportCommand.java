@@ -90,7 +90,7 @@ final class ReportCommand extends Command {
     AssessTables tables = new AssessTables(assessment, sensitivity);
     switch (format) {
       case "json" -> ResultJson.write(assessment, sensitivity, caller.out());
-      case "csv" -> caller.out().print(tables.csv());
+      case "csv" -> caller.out().print(AssessCsv.of(assessment, sensitivity));
       case "md" -> caller.out().print(tables.markdown());
       default -> {
         List<String> lost = missing.isEmpty() ? List.of() : List.of(missing);

@@ -54,10 +54,48 @@ class AssessScenarioTest {
     String line =
         csv.lines().filter(l -> l.startsWith("impacts,gwp.total,")).findFirst().orElseThrow();
     assertEquals(total, Double.parseDouble(line.split(",")[4]), 1e-12);
-    assertTrue(csv.startsWith("table,quantity,case,unit,value,low,high,provenance\r\n"));
+    assertTrue(
+        csv.startsWith("table,quantity,case,unit,value,low,high,provenance,origin,source\r\n"));
     String markdown = ok("md", options).out();
-    assertTrue(markdown.contains("| gwp | kg CO2 eq | 0.0813 | 0.169 | 0.251 |"), markdown);
+    assertTrue(
+        markdown.contains("| gwp | kg CO2 eq | 0.0813 | 0.169 | 0.251 | ASSUMED/MODELLED |"),
+        markdown);
     assertTrue(ok("text", options).out().contains("  251  "), ok("text", options).out());
+  }
+
+  @Test
+  void run_allFormats_holdEveryParameterWithOriginAndSource() {
+    String[] options = {
+      "--node",
+      "sirius-dgx-a100",
+      "--country",
+      "FRA",
+      "--electricity.set",
+      "world-2023",
+      "--hours",
+      "8760",
+      "--standby.watts",
+      "200",
+      "--node.count",
+      "2"
+    };
+    String csv = ok("csv", options).out();
+    String markdown = ok("md", options).out();
+    String text = ok("text", options).out().replaceAll("\\n +", " ");
+
+    // 4 years of 8760 h
+    assertTrue(csv.contains("\r\nparameters,lifetimeHours,,h,35040.0,,,,derived,lifetime x hours"));
+    assertTrue(
+        csv.contains("parameters,standby.watts,,W,200.0,,,,command line,given by option\r\n"));
+    assertTrue(csv.contains("\r\nfactor sets,world-2023,2023.1,,,,,,,sha256 "), csv);
+    assertTrue(csv.contains("\r\nwarnings,stages,\"embodied total mixes"), csv);
+    assertTrue(markdown.contains("| node.count | 2 |  | command line | given by option |"));
+    assertTrue(markdown.contains("| gpu.model | jay2024 |  | default | default: the model"));
+    assertTrue(
+        text.contains("hours 8760 h/year (command line), lifetime 4y (default), lifetimeHours"));
+    assertTrue(
+        text.contains("electricity.gwp 0.05604 kg CO2 eq/kWh (world-2023 2023.1, FRA 2023)"));
+    assertTrue(text.contains("standby.watts 200 W (command line), node.share 1 (default)"), text);
   }
 
   @Test

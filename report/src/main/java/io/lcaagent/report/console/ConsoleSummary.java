@@ -179,7 +179,7 @@ public final class ConsoleSummary {
               + "  "
               + Words.pair(Words.of(impact.usage()), Words.of(impact.embodied())));
     }
-    NotesPart.inputs(assessment, usageMissing, block);
+    InputsPart.write(assessment, usageMissing, block);
   }
 
   private List<TrainingInfo> shown() {

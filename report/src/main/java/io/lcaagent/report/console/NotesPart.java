@@ -3,45 +3,17 @@ package io.lcaagent.report.console;
 import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.Assessment.EnergyInfo;
 import io.lcaagent.assessment.Assessment.GapInfo;
-import io.lcaagent.assessment.Assessment.Parameter;
 import io.lcaagent.assessment.Assessment.Warning;
 import io.lcaagent.report.figures.Figures;
-import io.lcaagent.report.view.Words;
 import io.lcaagent.run.RunSummary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** How far the numbers reach, where the files lie, and what the owner must know. */
 final class NotesPart {
   private static final int MOST_WARNINGS = 5;
 
-  /** Parameters that stand beside the impacts; all of them are in the files. */
-  private static final List<String> INPUTS =
-      List.of("allocation.profile", "country", "pue", "aur", "lifetime", "node.share");
-
   private NotesPart() {}
-
-  /** The inputs that decide the impacts, defaults among them, with where they come from. */
-  static void inputs(Assessment assessment, boolean usageMissing, Block block) {
-    List<String> shown = new ArrayList<>();
-    for (String key : INPUTS) {
-      for (Parameter parameter : assessment.parameters()) {
-        if (parameter.key().equals(key) && parameter.value() != null) {
-          Object value = parameter.value();
-          String text = value instanceof Double d ? Figures.exact(d) : value.toString();
-          shown.add(key + " " + text + " (" + parameter.origin() + ")");
-        }
-      }
-    }
-    if (!shown.isEmpty()) {
-      block.wrapped("  ", "with " + String.join(", ", shown));
-    }
-    boolean isSaid = assessment.warnings().stream().anyMatch(NotesPart::namesCountry);
-    if (usageMissing && !isSaid && Words.lacksElectricity(assessment)) {
-      block.wrapped("  ", "usage is not known: set country (ISO 3166 alpha-3, e.g. country=FRA)");
-    }
-  }
 
   static void write(Assessment assessment, RunSummary run, Locations locations, Block block) {
     block.blank();
@@ -66,7 +38,7 @@ final class NotesPart {
         block.wrapped("          ", missing);
       }
     }
-    warnings(assessment.warnings(), block);
+    warnings(assessment.warnings(), locations.directory() != null, block);
   }
 
   private static String coverage(Assessment assessment) {
@@ -110,22 +82,21 @@ final class NotesPart {
     }
   }
 
-  private static void warnings(List<Warning> warnings, Block block) {
+  /**
+   * @param isWritten whether there is a file that has them all
+   */
+  private static void warnings(List<Warning> warnings, boolean isWritten, Block block) {
     if (warnings.isEmpty()) {
       return;
     }
     List<String> texts = new ArrayList<>();
     for (Warning warning : warnings) {
-      if (texts.size() == MOST_WARNINGS) {
+      if (isWritten && texts.size() == MOST_WARNINGS) {
         texts.add("and " + (warnings.size() - MOST_WARNINGS) + " more in result.json");
         break;
       }
       texts.add(warning.text());
     }
     block.items("WARNINGS  ", texts);
-  }
-
-  private static boolean namesCountry(Warning warning) {
-    return warning.text().toLowerCase(Locale.ROOT).contains("country");
   }
 }

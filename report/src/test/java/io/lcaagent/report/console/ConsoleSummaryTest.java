@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.Assessment.FunctionalUnit;
 import io.lcaagent.assessment.Assessment.Impact;
+import io.lcaagent.assessment.Assessment.Parameter;
 import io.lcaagent.assessment.Assessment.PhaseInfo;
 import io.lcaagent.assessment.Assessment.TrainingEnergy;
 import io.lcaagent.assessment.Assessment.TrainingImpacts;
@@ -265,6 +266,45 @@ class ConsoleSummaryTest {
     String block = render(with(Sample.mnist().assessment(), "warnings", warnings));
 
     assertTrue(block.contains("warning number 4\n          and 7 more in result.json"), block);
+  }
+
+  @Test
+  void render_withoutAFolder_showsAllWarningsSinceNoFileHasThem() {
+    List<Warning> warnings = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      warnings.add(new Warning("w" + i, "warning number " + i));
+    }
+    Assessment assessment = with(Sample.mnist().assessment(), "warnings", warnings);
+    String block = ConsoleSummary.render(assessment, null, Locations.NONE);
+
+    assertTrue(block.contains("warning number 11\n"), block);
+    assertFalse(block.contains("more in result.json"), block);
+  }
+
+  @Test
+  void render_anyParameter_standsWithValueUnitRangeAndOrigin() {
+    List<Parameter> parameters =
+        List.of(
+            new Parameter("hours", 8760.0, "command line", null),
+            new Parameter("country", "FRA", "LCA_COUNTRY", null),
+            new Parameter("electricity.set", "mine", "command line", null),
+            new Parameter("electricity.pe", 8.907, "factor set", "w 2023.1: FRA 2023: Ember, x: y"),
+            new Parameter("electricity.pe.low", 8.778, "factor set", "scenario"),
+            new Parameter("electricity.pe.high", 9.108, "factor set", "scenario"),
+            new Parameter("standby.watts", 200.0, "command line", null),
+            new Parameter("node.count", 2.0, "command line", null),
+            new Parameter("lifetimeHours", 30000.0, "derived", "lifetime in hours"));
+    String block = render(with(Sample.mnist().assessment(), "parameters", parameters));
+
+    assertTrue(
+        block
+            .replaceAll("\n +", " ")
+            .contains(
+                "with country FRA (LCA_COUNTRY), hours 8760 h/year (command line),"
+                    + " electricity.set mine (command line), electricity.pe 8.907 [8.778 to 9.108]"
+                    + " MJ/kWh (w 2023.1, FRA 2023), standby.watts 200 W (command line), node.count"
+                    + " 2 (command line), lifetimeHours 30000 h (derived) factors of "),
+        block);
   }
 
   private static List<Assessment> variations() {

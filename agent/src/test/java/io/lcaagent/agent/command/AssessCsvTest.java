@@ -5,22 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AssessTablesTest {
+class AssessCsvTest {
   @ParameterizedTest
   @ValueSource(strings = {"=1+1", "+cmd", "-cmd|calc", "@SUM(A1)", "\t=1"})
-  void csvField_whatASpreadsheetWouldRun_isText(String field) {
-    assertEquals("'" + field, AssessTables.csvField(field));
+  void field_whatASpreadsheetWouldRun_isText(String field) {
+    assertEquals("'" + field, AssessCsv.field(field));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"-1.5E-7", "+3", "0.05604", "country=FRA", "kg CO2 eq", ""})
-  void csvField_numbersAndOrdinaryText_areAsTheyWere(String field) {
-    assertEquals(field, AssessTables.csvField(field));
+  void field_numbersAndOrdinaryText_areAsTheyWere(String field) {
+    assertEquals(field, AssessCsv.field(field));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"=\"a\",b", "=a\nb"})
-  void csvField_formulaWithSeparators_isTextAndQuoted(String field) {
-    assertEquals("\"'" + field.replace("\"", "\"\"") + '"', AssessTables.csvField(field));
+  void field_formulaWithSeparators_isTextAndQuoted(String field) {
+    assertEquals("\"'" + field.replace("\"", "\"\"") + '"', AssessCsv.field(field));
   }
 }
