@@ -82,15 +82,15 @@ class EmbodiedModelTest {
                 "powerSupply", List.of(Map.of("count", 1))));
 
     Quantity cpu = part(node, "cpu/0").impacts().get("gwp");
-    assertEquals(8.0 * 1.97 + 9.14, cpu.value(), EXACT); // 800 mm2
-    assertEquals(1.2 * 1.97 + 9.14, cpu.low(), EXACT);
-    assertEquals(16.0 * 1.97 + 9.14, cpu.high(), EXACT);
+    assertEquals(8.005 * 1.97 + 9.14, cpu.value(), EXACT); // 800.5 mm2
+    assertEquals(0.63 * 1.97 + 9.14, cpu.low(), EXACT);
+    assertEquals(22.76 * 1.97 + 9.14, cpu.high(), EXACT);
     assertEquals(Provenance.ASSUMED, cpu.provenance());
     Quantity ram = part(node, "ram/0").impacts().get("gwp");
     assertEquals(64 / 1.244 * 2.2 + 5.22, ram.value(), EXACT);
-    assertEquals(64 / 2.375 * 2.2 + 5.22, ram.low(), EXACT); // dense: less silicon
+    assertEquals(64 / 5.84 * 2.2 + 5.22, ram.low(), EXACT); // dense: less silicon
     assertEquals(64 / 0.625 * 2.2 + 5.22, ram.high(), EXACT);
-    assertEquals(24.3 * 3, gwp(node, "powerSupply/0"), EXACT);
+    assertEquals(24.3 * 2.99, gwp(node, "powerSupply/0"), EXACT);
     assertTrue(part(node, "ram/0").source().contains("class default ram.densityGBPerCm2"));
     assertEquals(Provenance.ASSUMED, node.total().get("gwp").provenance());
     assertTrue(Double.isNaN(node.tdpWatts()));
@@ -135,10 +135,10 @@ class EmbodiedModelTest {
     Quantity compute = part(node, "gpu/0/compute").impacts().get("gwp");
     assertEquals(5.83 * 1.97 + 0.345, compute.value(), EXACT);
     assertEquals(2.32 * 1.97 + 0.345, compute.low(), EXACT);
-    assertEquals(8.26 * 1.97 + 0.345, compute.high(), EXACT);
+    assertEquals(25.74 * 1.97 + 0.345, compute.high(), EXACT); // three fields of 8.58 cm2
     Quantity memory = part(node, "gpu/0/memory").impacts().get("gwp");
-    assertEquals(8 / 2.375 * 2.2 + 2.99, memory.low(), EXACT); // little memory, dense
-    assertEquals(80 / 0.625 * 2.2 + 2.99, memory.high(), EXACT);
+    assertEquals(8 / 5.84 * 2.2 + 2.99, memory.low(), EXACT); // little memory, dense
+    assertEquals(192 / 0.625 * 2.2 + 2.99, memory.high(), EXACT);
     assertEquals(Provenance.ASSUMED, node.total().get("gwp").provenance());
   }
 

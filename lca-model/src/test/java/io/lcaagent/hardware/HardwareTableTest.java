@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lcaagent.impact.CsvTable;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,11 +67,11 @@ class HardwareTableTest {
     "Tesla T4,Tesla T4,545,16",
     "NVIDIA H200,NVIDIA H200,NaN,141",
     "NVIDIA H200 MIG 1g.18gb,NVIDIA H200,NaN,141",
-    "NVIDIA L40S,NVIDIA L40S,608,48",
-    "NVIDIA GeForce RTX 3090,NVIDIA GeForce RTX 3090,628.4,24",
-    "GeForce RTX 4090,NVIDIA GeForce RTX 4090,608,24",
-    "NVIDIA GeForce RTX 3080,NVIDIA GeForce RTX 3080,628.4,NaN",
-    "NVIDIA GeForce RTX 3080 10 GB,NVIDIA GeForce RTX 3080 10GB,628.4,10",
+    "NVIDIA L40S,NVIDIA L40S,NaN,48",
+    "NVIDIA GeForce RTX 3090,NVIDIA GeForce RTX 3090,NaN,24",
+    "GeForce RTX 4090,NVIDIA GeForce RTX 4090,NaN,24",
+    "Tesla P100-SXM2-16GB,Tesla P100-SXM2-16GB,610,16",
+    "NVIDIA H100 80GB HBM3,NVIDIA H100 80GB HBM3,814,80",
     "AMD Instinct MI300X,AMD Instinct MI300X,NaN,192",
     "GeForce RTX 2080 Ti,NVIDIA GeForce RTX 2080 Ti,754,11"
   })
@@ -86,6 +88,50 @@ class HardwareTableTest {
   @ValueSource(strings = {"NVIDIA A100", "A100-SXM4", "", "NVIDIA GeForce RTX", "AMD Instinct MI"})
   void gpu_nameThatIsNotSurelyOne_staysUnknown(String raw) {
     assertTrue(HardwareTable.gpu(raw).isEmpty());
+  }
+
+  @Test
+  void tables_familiesThatAreTrainedOn_haveRows_atLeastFortyAltogether() {
+    List<String> models = new ArrayList<>();
+    for (String file : List.of("cpus.csv", "gpus.csv")) {
+      CsvTable.resource(HardwareTable.class, file).rows().forEach(r -> models.add(r.get("model")));
+    }
+    for (String family :
+        List.of(
+            "Intel Xeon",
+            "AMD EPYC",
+            "AWS Graviton",
+            "NVIDIA Grace",
+            "Ampere Altra",
+            "AMD Ryzen",
+            "Intel Core",
+            "V100",
+            "A100",
+            "H100",
+            "H200",
+            "NVIDIA L4",
+            "L40S",
+            "T4",
+            "NVIDIA A10",
+            "RTX",
+            "Instinct MI",
+            "Jetson")) {
+      assertTrue(models.stream().anyMatch(model -> model.contains(family)), family);
+    }
+    assertTrue(models.size() >= 40, models.size() + " rows");
+  }
+
+  /** A stranger who opens the address finds what was read: code hosts at a commit, or an issue. */
+  @ParameterizedTest
+  @ValueSource(strings = {"cpus.csv", "gpus.csv"})
+  void tables_addressOfAFileInARepository_isOfOneVersion(String file) {
+    for (CsvTable.Row row : CsvTable.resource(HardwareTable.class, file).rows()) {
+      String url = row.get("url");
+      if (url.matches("https://(raw\\.githubusercontent|github)\\.com/.*")) {
+        assertTrue(url.matches(".*/([0-9a-f]{40}/.+|(issues|pull)/[0-9]+)"), url);
+      }
+      assertFalse(row.get("place").contains("techpowerup.com"), "a link to what was not read");
+    }
   }
 
   @ParameterizedTest
