@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public final class NumberLiterals {
   private static final Pattern NUMBER =
       Pattern.compile(
-          "(?<![\\w.])(?:[0-9][0-9_]*\\.?[0-9_]*|\\.[0-9][0-9_]*)(?:[eE][+-]?[0-9]+)?[fFdDlL]?(?![\\w])");
+          "(?<![\\w.])(?:[0-9][0-9_]*\\.?[0-9_]*|\\.[0-9][0-9_]*)(?:[eE][+-]?[0-9]+)?[fFdDlL]?(?!\\w|\\.[0-9])");
 
   private NumberLiterals() {}
 
