@@ -189,6 +189,15 @@ public final class EmbodiedModel {
     }
     if (!terms.isEmpty()) {
       add(id, "gpu", count, terms);
+    } else if (count > 0) { // of another model it would be a mixture
+      notes.add(
+          new Note(
+              "factor",
+              "gpu.model "
+                  + variant.gpuModel()
+                  + " has no factor of a card's "
+                  + what
+                  + ": not in the total"));
     }
   }
 

@@ -201,6 +201,14 @@ class EmbodiedModelTest {
     assertEquals(2 * (1 * 3 + 4 * 2), node.total().get("gwp").value(), EXACT);
     assertEquals(List.of("gpu/0/compute", "gpu/0/memory"), ids(node));
     assertFalse(node.total().containsKey("adp"), "a missing factor is absent, never another's");
+    assertTrue(
+        node.notes().stream()
+            .anyMatch(
+                note ->
+                    note.text()
+                        .equals(
+                            "gpu.model mine has no factor of a card's board: not in the total")),
+        node.notes().toString());
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.util.Random;
  * Uncertainty of the totals that metering and inventory leave, by Monte Carlo and by variances.
  * Inputs are independent of one another: the usage is normal with the half width of its interval
  * taken as 1.96 standard deviations; a part known within [low, high] and a share that is a guess
- * are triangular with their value as the mode (JCGM 101:2008, 6.4.4 and 6.4.7). Where nothing is
+ * are triangular with their value as the mode (JCGM 101:2008, 6.4.5 and 6.4.7). Where nothing is
  * known within bounds, there is no uncertainty to state. For each indicator:
  *
  * <pre>
