@@ -13,9 +13,9 @@ import java.util.Map;
 
 /**
  * Recomputes every total of a {@code result.json} from its inputs, knowing nothing of the program
- * that wrote it: {@code java Recompute.java [--quiet] FILE}. Prints each check with what was found,
- * what follows from the inputs, and the difference. Exit 0: all agree; 1: some do not; 2: the file
- * cannot be read.
+ * that wrote it: {@code java Recompute.java [--quiet] FILE ...}. Prints each check with what was
+ * found, what follows from the inputs, and the difference. Exit 0: all agree; 1: some do not; 2: a
+ * file cannot be read.
  *
  * <p>Formulas: {@code usage = PUE × IF × (E + standby) / 3.6e6 J}, {@code standby = nodes × share ×
  * P × T × (1 - AUR) / AUR} where asked for, {@code embodied = nodes × share × T / (AUR × lifetime ×
@@ -57,16 +57,25 @@ public final class Recompute {
   }
 
   static int run(String[] args, PrintStream out, PrintStream err) {
-    boolean quiet = args.length == 2 && args[0].equals("--quiet");
-    if (args.length != (quiet ? 2 : 1)) {
-      err.println("usage: java Recompute.java [--quiet] result.json");
+    List<String> files = new ArrayList<>(List.of(args));
+    boolean quiet = files.remove("--quiet");
+    if (files.isEmpty()) {
+      err.println("usage: java Recompute.java [--quiet] result.json ...");
       return 2;
     }
-    String file = args[args.length - 1];
+    int worst = 0;
+    for (String file : files) {
+      worst = Math.max(worst, one(file, files.size() > 1 ? file + ": " : "", quiet, out, err));
+    }
+    return worst;
+  }
+
+  private static int one(
+      String file, String name, boolean quiet, PrintStream out, PrintStream err) {
     try {
       Recompute all = new Recompute(Json.parse(Files.readString(Path.of(file))), quiet, out);
       all.all();
-      out.println(all.checks + " checks, " + all.differences + " differ");
+      out.println(name + all.checks + " checks, " + all.differences + " differ");
       return all.differences == 0 ? 0 : 1;
     } catch (IOException e) {
       err.println(file + " cannot be read: " + e);

@@ -117,6 +117,41 @@ class RecomputeTest {
     assertTrue(changed > 100, "numbers changed: " + changed);
   }
 
+  /** As a shell gives the results of a folder: each is named, and the worst decides. */
+  @Test
+  void recompute_severalDocuments_saysOfEachAndExitsWithTheWorst() throws Exception {
+    String good = Files.writeString(directory.resolve("good.json"), document).toString();
+    String off = replaced("\"usage\": {\"value\": 0.6, ", "\"usage\": {\"value\": 0.7, ");
+    String bad = Files.writeString(directory.resolve("bad.json"), off).toString();
+    PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
+
+    assertEquals(0, (int) run.invoke(null, new String[] {"--quiet", good, good}, out, out));
+    assertEquals(1, (int) run.invoke(null, new String[] {good, "--quiet", bad}, out, out));
+    assertEquals(2, (int) run.invoke(null, new String[] {"--quiet"}, out, out));
+
+    List<String> lines = output.toString(StandardCharsets.UTF_8).lines().toList();
+    assertEquals(lines.get(0), lines.get(1));
+    assertTrue(lines.get(0).matches(".*good\\.json: \\d+ checks, 0 differ"), lines.get(0));
+    assertTrue(
+        lines.stream()
+            .anyMatch(line -> line.matches(".*bad\\.json: \\d+ checks, [1-9]\\d* differ")),
+        lines.toString());
+    assertEquals(
+        "usage: java Recompute.java [--quiet] result.json ...", lines.get(lines.size() - 1));
+  }
+
+  @Test
+  void tool_sourceFile_importsTheJdkAlone() throws Exception {
+    List<String> imports =
+        Files.readAllLines(Built.TOOLS.resolve("Recompute.java")).stream()
+            .filter(line -> line.startsWith("import "))
+            .toList();
+
+    assertTrue(imports.size() > 5);
+    assertEquals(
+        List.of(), imports.stream().filter(line -> !line.startsWith("import java.")).toList());
+  }
+
   @Test
   void recompute_absentWhereItShouldNotBe_exitsWithOne() throws Exception {
     assertEquals(1, recompute(replaced("\"usage\": {\"value\": 0.6, ", "\"usage\": {")));
