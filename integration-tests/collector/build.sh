@@ -1,11 +1,11 @@
 #!/bin/sh
 # Builds the OpenTelemetry Collector of builder.yaml with the collector builder, both from the Go module proxy, and prints its path.
-# Kept in ${XDG_CACHE_HOME:-~/.cache}/lca-agent/, named after the version and a checksum of builder.yaml, and built once (minutes).
+# Kept in ${XDG_CACHE_HOME:-~/.cache}/lca-agent/, named after the version and a checksum of builder.yaml but for its comments, and built once (minutes).
 # Exit 0: the last line of stdout is the path. Exit 3: it cannot be had here; the last line of stderr says why.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 version=$(sed -n 's/^  version: //p' "$here/builder.yaml")
-sum=$(cksum < "$here/builder.yaml" | cut -d' ' -f1)
+sum=$(grep -v '^#' "$here/builder.yaml" | cksum | cut -d' ' -f1)
 home=${XDG_CACHE_HOME:-$HOME/.cache}/lca-agent/collector-$version-$sum
 if [ -x "$home/otelcol" ]; then echo "$home/otelcol"; exit 0; fi
 

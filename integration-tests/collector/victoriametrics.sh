@@ -10,12 +10,15 @@ for tool in apt-get dpkg-deb; do command -v $tool > /dev/null || absent "$tool i
 [ "$(dpkg --print-architecture)" = amd64 ] || absent "Debian's package is fetched for amd64 alone"
 keys=/usr/share/keyrings/debian-archive-keyring.gpg
 [ -r $keys ] || absent "$keys is missing: this is no Debian"
+# The mirror that this machine's own apt uses, unless somebody names one.
+mirror=${DEBIAN_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' 'Component: main' | head -n 1)}
+[ -n "$mirror" ] || absent "apt knows no mirror of Debian; DEBIAN_MIRROR may name one"
 
 mkdir -p "$(dirname "$home")"
 work=$(mktemp -d "$home.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/ready"
-echo "deb [signed-by=$keys] ${DEBIAN_MIRROR:-http://deb.debian.org/debian} trixie main" > "$work/sources.list"
+echo "deb [signed-by=$keys] $mirror trixie main" > "$work/sources.list"
 cat > "$work/apt.conf" <<CONF
 Dir::Etc::sourcelist "$work/sources.list";
 Dir::Etc::sourceparts "-";

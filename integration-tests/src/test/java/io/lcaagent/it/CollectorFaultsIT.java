@@ -128,6 +128,10 @@ class CollectorFaultsIT {
         assertEquals(all, live, "none lost live");
         assertEquals(joules, Received.lastMicrojoules(broken, "hw.energy"));
       }
+      if (fault == Fault.PARTIAL && end == End.RETURN) {
+        assertTrue(ours.outcome().err().contains(" rejected "), ours.outcome()::toString);
+        assertTrue(ours.outcome().err().contains("export --otlp"), ours.outcome()::toString);
+      }
       long delay = ours.millis() - plain;
       ROWS.put(
           String.format(Locale.ROOT, "%02d %d", fault.ordinal(), end.ordinal()),

@@ -26,6 +26,7 @@ public final class ScriptedRun {
   private final long[] lastEnd = new long[3];
   private long now = -7 * SECOND; // System.nanoTime may be negative
   private long ids;
+  private long training;
   private long open; // train occurrence
   private long ticks;
   private long flushed;
@@ -38,13 +39,23 @@ public final class ScriptedRun {
 
   /** Header to end. */
   public void all(int epochs, int ticksPerEpoch) {
+    epochs(epochs, ticksPerEpoch);
+    end();
+  }
+
+  /** Header to the last epoch, with the training open. */
+  public void epochs(int epochs, int ticksPerEpoch) {
     definitions();
-    long training = begin(0, PhaseKind.TRAINING, "lenet", 0);
+    training = begin(0, PhaseKind.TRAINING, "lenet", 0);
     to.onWorkload(training, "framework", "DJL 0.36.0");
     to.onWorkload(training, "dataset", "mnist");
     for (int epoch = 1; epoch <= epochs; epoch++) {
       epoch(training, epoch, ticksPerEpoch);
     }
+  }
+
+  /** After {@link #epochs}: the training's end and the run's. */
+  public void end() {
     to.onPhaseEnd(training, now, false);
     to.onLost(3, now);
     to.onWarning("lower-bound", "power supply and fans are not metered");

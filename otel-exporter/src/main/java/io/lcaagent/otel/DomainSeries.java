@@ -14,6 +14,7 @@ final class DomainSeries {
   private static final int MAX_EXEMPLARS = 8;
 
   final EnergyDomain domain;
+  final boolean inTotal;
   final Attributes attributes;
   final Attributes powerAttributes;
   final Attributes id;
@@ -34,6 +35,7 @@ final class DomainSeries {
 
   DomainSeries(EnergyDomain domain, boolean inTotal) {
     this.domain = domain;
+    this.inTotal = inTotal;
     AttributesBuilder builder = Attributes.builder().put(SignalNames.HW_ID, domain.id());
     String type = type(domain.kind());
     if (type != null) {

@@ -78,12 +78,17 @@ final class MetricSnapshot {
         series.previousCovered,
         1e9,
         NONE);
-    sum(SignalNames.LCA_METER_GAPS, series.id, series.gaps, series.previousGaps, 1, NONE);
+    sum(SignalNames.LCA_METER_GAPS, series.id, series.gaps, series.previousGaps);
     gauge(SignalNames.LCA_METER_INTERVAL_LOW, series.id, series.domain.lowFactor());
     gauge(SignalNames.LCA_METER_INTERVAL_HIGH, series.id, series.domain.highFactor());
     series.previousMicrojoules = series.microjoules;
     series.previousCovered = series.coveredNanos;
     series.previousGaps = series.gaps;
+  }
+
+  /** A count of things. */
+  void sum(String name, Attributes attributes, long value, long previous) {
+    sum(name, attributes, value, previous, 1, NONE);
   }
 
   private void sum(

@@ -27,9 +27,16 @@ import java.util.stream.StreamSupport;
  *
  * @param spans {@code null} when switched off
  * @param metrics {@code null} when switched off
+ * @param rejectedSpans of answers that said success
+ * @param rejectedPoints of answers that said success
  * @param environment what the settings say of the resource
  */
-record OtlpExporters(SpanExporter spans, MetricExporter metrics, Resource environment) {
+record OtlpExporters(
+    SpanExporter spans,
+    MetricExporter metrics,
+    Rejections rejectedSpans,
+    Rejections rejectedPoints,
+    Resource environment) {
   private static final String OTLP = "otlp";
   private static final Pattern KEY = Pattern.compile("otel\\.[a-z.]*[a-z]");
 
@@ -43,9 +50,13 @@ record OtlpExporters(SpanExporter spans, MetricExporter metrics, Resource enviro
     ComponentLoader loader = ComponentLoader.forClassLoader(OtlpExporters.class.getClassLoader());
     try {
       ConfigProperties config = DefaultConfigProperties.create(settings.forSdk(), loader);
+      Rejections spans = new Rejections(loader);
+      Rejections points = new Rejections(loader);
       return new OtlpExporters(
-          isOn(config, "otel.traces.exporter") ? spans(config, loader, threads) : null,
-          isOn(config, "otel.metrics.exporter") ? metrics(config, loader, threads) : null,
+          isOn(config, "otel.traces.exporter") ? spans(config, spans, threads) : null,
+          isOn(config, "otel.metrics.exporter") ? metrics(config, points, threads) : null,
+          spans,
+          points,
           ResourceConfiguration.createEnvironmentResource(config));
     } catch (ConfigurationException | IllegalArgumentException | IllegalStateException e) {
       // Its message may quote a header.
@@ -63,7 +74,8 @@ record OtlpExporters(SpanExporter spans, MetricExporter metrics, Resource enviro
         loader.load(ConfigurableSpanExporterProvider.class)) {
       if (provider.getName().equals(OTLP)
           && provider.createExporter(config) instanceof OtlpHttpSpanExporter made) {
-        SpanExporter ours = made.toBuilder().setExecutorService(threads).build();
+        SpanExporter ours =
+            made.toBuilder().setComponentLoader(loader).setExecutorService(threads).build();
         made.shutdown();
         return ours;
       }
@@ -81,7 +93,8 @@ record OtlpExporters(SpanExporter spans, MetricExporter metrics, Resource enviro
         .map(OtlpHttpMetricExporter.class::cast)
         .map(
             made -> {
-              MetricExporter ours = made.toBuilder().setExecutorService(threads).build();
+              MetricExporter ours =
+                  made.toBuilder().setComponentLoader(loader).setExecutorService(threads).build();
               made.shutdown();
               return ours;
             })

@@ -128,6 +128,11 @@ final class OtlpSender implements SignalSink {
     }
   }
 
+  @Override
+  public synchronized long dropped() {
+    return lostSpans + lostSnapshots;
+  }
+
   synchronized long sentSpans() {
     return sentSpans;
   }
@@ -224,11 +229,12 @@ final class OtlpSender implements SignalSink {
     }
     if (!batch.isEmpty()) {
       boolean taken = exporters.spans() == null || isTaken(exporters.spans().export(batch));
-      spansDone(batch.size(), taken);
+      long rejected = rejected(exporters.rejectedSpans(), "spans", batch.size());
+      spansDone(batch.size(), taken ? rejected : batch.size());
     }
     if (snapshot != null) {
       boolean taken = exporters.metrics() == null || isTaken(exporters.metrics().export(snapshot));
-      snapshotDone(taken);
+      snapshotDone(rejected(exporters.rejectedPoints(), "points", Long.MAX_VALUE) == 0 && taken);
     }
     return true;
   }
@@ -241,14 +247,14 @@ final class OtlpSender implements SignalSink {
                 || System.nanoTime() - oldestNanos >= settings.spanDelayMillis() * 1_000_000));
   }
 
-  private synchronized void spansDone(int count, boolean taken) {
+  private synchronized void spansDone(int count, long lost) {
     if (over) {
       return; // counted as lost already
     }
     inFlightSpans = 0;
     oldestNanos = System.nanoTime();
-    sentSpans += taken ? count : 0;
-    lostSpans += taken ? 0 : count;
+    sentSpans += count - lost;
+    lostSpans += lost;
   }
 
   private synchronized void snapshotDone(boolean taken) {
@@ -267,6 +273,15 @@ final class OtlpSender implements SignalSink {
       warn(settings.place() + " does not take them: " + Refusals.reason(result));
     }
     return result.isSuccess();
+  }
+
+  /** Of an answer that said success. */
+  private long rejected(Rejections told, String what, long most) {
+    long count = Math.min(told.take(), most);
+    if (count > 0) {
+      warn(settings.place() + " took a request and rejected " + count + " " + what + " of it");
+    }
+    return count;
   }
 
   private void warn(String reason) {

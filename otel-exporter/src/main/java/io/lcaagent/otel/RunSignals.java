@@ -11,7 +11,6 @@ import io.lcaagent.run.RunEnd;
 import io.lcaagent.run.RunHeader;
 import io.lcaagent.run.RunListener;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.resources.Resource;
 import java.util.ArrayList;
@@ -37,18 +36,18 @@ final class RunSignals implements RunListener {
   private final boolean delta;
   private final long intervalNanos;
   private final List<DomainSeries> series = new ArrayList<>();
-  private final List<Boolean> totals = new ArrayList<>();
   private final LongMap<OpenSpan> spans = new LongMap<>();
   private final Map<String, Double> quality = new LinkedHashMap<>();
   private RunHeader header;
   private Resource resource;
-  private SignalIds ids;
+  private PhaseSpans writer;
   private PhaseLedger ledger;
   private OpenSpan epoch;
   private long epochOffset;
   private long snapshotNanos;
   private long snapshotEpochNanos;
   private long lastNanos;
+  private long dropped;
   private boolean boundary;
   private boolean begun;
   private boolean ended;
@@ -72,7 +71,7 @@ final class RunSignals implements RunListener {
     }
     header = value;
     resource = RunResource.of(value, environment);
-    ids = new SignalIds(value.runId());
+    writer = new PhaseSpans(value.runId(), resource, series);
     ledger = new PhaseLedger(value.startNanos());
     epochOffset = value.startEpochNanos() - value.startNanos();
     snapshotNanos = value.startNanos();
@@ -84,7 +83,6 @@ final class RunSignals implements RunListener {
   public void onDomain(int index, EnergyDomain domain, boolean inTotal) {
     if (header != null && index == series.size()) {
       series.add(new DomainSeries(domain, inTotal));
-      totals.add(inTotal);
       ledger.addDomain(domain);
     }
   }
@@ -111,7 +109,7 @@ final class RunSignals implements RunListener {
     // The first one at once: what sends is loaded by it, and not when the program ends.
     if (header != null && (!begun || lastNanos - snapshotNanos >= intervalNanos)) {
       begun = true;
-      snapshot(lastNanos);
+      sink.metrics(snapshot(lastNanos).data());
     }
   }
 
@@ -151,7 +149,7 @@ final class RunSignals implements RunListener {
             start.training(),
             start.epoch(),
             start.nanos()));
-    sink.spanBegun(start.id(), start.parent(), name(start), span.startEpochNanos);
+    sink.spanBegun(start.id(), start.parent(), PhaseSpans.name(start), span.startEpochNanos);
   }
 
   @Override
@@ -202,15 +200,18 @@ final class RunSignals implements RunListener {
 
   @Override
   public void onEnd(RunEnd end) {
-    finish(end.nanos());
+    finish(end.nanos(), true);
   }
 
   /** What is open ends at the last time known: a journal without an end has none to come. */
   void finish() {
-    finish(lastNanos);
+    finish(lastNanos, false);
   }
 
-  private void finish(long nanos) {
+  /**
+   * @param inOrder the run said that it ended
+   */
+  private void finish(long nanos, boolean inOrder) {
     if (header == null || ended) {
       return;
     }
@@ -232,7 +233,9 @@ final class RunSignals implements RunListener {
       span.settled = true;
       tellIfReady(span);
     }
-    snapshot(lastNanos);
+    MetricSnapshot last = snapshot(lastNanos);
+    last.gauge(SignalNames.LCA_RUN_ENDED, Attributes.empty(), inOrder ? 1 : 0);
+    sink.metrics(last.data());
   }
 
   /**
@@ -294,80 +297,21 @@ final class RunSignals implements RunListener {
       if (spans.remove(next.start.id()) == null) {
         return;
       }
-      sink.span(toSpan(next));
+      sink.span(writer.of(next));
       if (next.parent != null) {
         next.parent.pending--;
       }
     }
   }
 
-  private PhaseSpan toSpan(OpenSpan span) {
-    PhaseStart start = span.start;
-    SpanContext parent =
-        span.parent == null
-            ? SpanContext.getInvalid()
-            : ids.context(start.training(), start.parent());
-    return new PhaseSpan(
-        resource,
-        start.id(),
-        ids.context(start.training(), start.id()),
-        parent,
-        name(start),
-        span.startEpochNanos,
-        span.endEpochNanos,
-        span.failed,
-        attributes(span),
-        List.copyOf(span.events),
-        span.totalEvents);
-  }
-
-  private Attributes attributes(OpenSpan span) {
-    PhaseStart start = span.start;
-    AttributesBuilder all =
-        Attributes.builder()
-            .put(SignalNames.LCA_RUN_ID, header.runId())
-            .put(SignalNames.LCA_PHASE, name(start))
-            .put(SignalNames.LCA_PHASE_ID, start.id())
-            .put(SignalNames.LCA_NODE_SECONDS, span.nodeNanos / 1e9)
-            .put(SignalNames.LCA_INCOMPLETE, span.incomplete);
-    if (start.epoch() > 0) {
-      all.put(SignalNames.LCA_EPOCH, (long) start.epoch());
-    }
-    if (start.kind() == PhaseKind.TRAINING) {
-      all.put(SignalNames.LCA_TRAINING_NAME, start.name());
-    }
-    span.workload.forEach((key, value) -> all.put(SignalNames.LCA_WORKLOAD_PREFIX + key, value));
-    List<String> components = new ArrayList<>();
-    List<Double> joules = new ArrayList<>();
-    long sum = 0;
-    for (int i = 0; i < series.size(); i++) {
-      if (totals.get(i)) {
-        long energy = i < span.microjoules.length ? span.microjoules[i] : 0;
-        sum += energy;
-        components.add(series.get(i).domain.id());
-        joules.add(energy / 1e6);
-      }
-    }
-    all.put(SignalNames.LCA_ENERGY_JOULES, sum / 1e6);
-    all.put(SignalNames.LCA_ENERGY_COMPONENTS, components.toArray(new String[0]));
-    all.put(
-        SignalNames.LCA_ENERGY_COMPONENT_JOULES,
-        joules.stream().mapToDouble(Double::doubleValue).toArray());
-    return all.build();
-  }
-
-  private static String name(PhaseStart start) {
-    return start.kind() == PhaseKind.TRAINING ? SignalNames.PHASE_TRAINING : start.name();
-  }
-
   private void exemplars(long nanos) {
     if (epoch != null) {
-      SpanContext context = ids.context(epoch.start.training(), epoch.start.id());
+      SpanContext context = writer.context(epoch.start);
       series.forEach(s -> s.exemplar(context, epochNanos(nanos)));
     }
   }
 
-  private void snapshot(long nanos) {
+  private MetricSnapshot snapshot(long nanos) {
     exemplars(nanos);
     MetricSnapshot snapshot = snapshotAt(epochNanos(nanos));
     for (DomainSeries domain : series) {
@@ -380,9 +324,14 @@ final class RunSignals implements RunListener {
                 SignalNames.LCA_QUALITY,
                 Attributes.builder().put(SignalNames.LCA_QUALITY_METRIC, metric).build(),
                 value));
+    long lost = sink.dropped();
+    if (lost > 0) { // never by whoever sends a journal, which tells the same each time
+      snapshot.sum(SignalNames.LCA_EXPORT_DROPPED, Attributes.empty(), lost, dropped);
+      dropped = lost;
+    }
     snapshotNanos = nanos;
     snapshotEpochNanos = Math.max(snapshotEpochNanos, epochNanos(nanos));
-    sink.metrics(snapshot.data());
+    return snapshot;
   }
 
   private MetricSnapshot snapshotAt(long epochNanos) {

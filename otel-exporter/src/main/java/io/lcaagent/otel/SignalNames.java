@@ -31,6 +31,7 @@ public final class SignalNames {
   public static final String LCA_METER_GAPS = "lca.meter.gaps";
   public static final String LCA_METER_INTERVAL_LOW = "lca.meter.interval.low";
   public static final String LCA_METER_INTERVAL_HIGH = "lca.meter.interval.high";
+  public static final String LCA_RUN_ENDED = "lca.run.ended";
   public static final String LCA_EXPORT_DROPPED = "lca.export.dropped";
 
   public static final String HW_ID = "hw.id";
@@ -171,7 +172,14 @@ public final class SignalNames {
             "Counter",
             "{item}",
             "",
-            "Spans and exports that found no room in the queue; not yet sent"));
+            "Spans and readings that found no room in the queue or were not taken; sent once"
+                + " there are any"),
+        new Metric(
+            LCA_RUN_ENDED,
+            "Gauge",
+            "1",
+            "",
+            "At the end: 1, or 0 of a journal whose run did not come to its end"));
   }
 
   /** In the order of the documentation. */

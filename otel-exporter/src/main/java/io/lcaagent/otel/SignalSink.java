@@ -17,4 +17,9 @@ interface SignalSink {
 
   /** One snapshot of all series, in order of time. */
   void metrics(List<MetricData> snapshot);
+
+  /** Spans and snapshots that found no room, or that a receiver did not take. */
+  default long dropped() {
+    return 0;
+  }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class OtelEmitterTest {
@@ -46,9 +47,13 @@ class OtelEmitterTest {
   }
 
   private String send(OtlpSettings settings, long limitMillis) {
+    return sent(settings).close(limitMillis);
+  }
+
+  private OtelEmitter sent(OtlpSettings settings) {
     OtelEmitter emitter = OtelEmitter.open(settings, warnings::add);
     new ScriptedRun(emitter, 5).all(3, 30);
-    return emitter.close(limitMillis);
+    return emitter;
   }
 
   private static RunSummary summary() {
@@ -156,13 +161,14 @@ class OtelEmitterTest {
       names = {"REFUSING", "SILENT", "TOO_MANY", "UNAVAILABLE", "NO_TLS", "DRIPPING"})
   void receiver_thatFails_isSaidOnceAndCosts_noMoreThanTheLimit(Fault fault) throws Exception {
     try (TestCollector collector = TestCollector.start(fault)) {
+      OtelEmitter emitter = sent(settings(collector.endpoint()));
       long start = System.nanoTime();
-      String outcome = send(settings(collector.endpoint()), 1_500);
+      String outcome = emitter.close(1_500);
       long millis = (System.nanoTime() - start) / 1_000_000;
 
       assertTrue(outcome.contains("took 0 of 13 spans"), outcome);
       assertTrue(warnings.size() <= 1, warnings.toString());
-      // Opening the SDK comes on top; nothing waits for the ten seconds of a request.
+      // A request alone may take ten seconds, and its retries as many again: nothing waits for it.
       assertTrue(millis < 9_000, millis + " ms");
     }
   }
@@ -175,7 +181,9 @@ class OtelEmitterTest {
     family.addHandler(handler);
     family.setUseParentHandlers(false);
     try (TestCollector collector = TestCollector.start(Fault.NO_TLS)) {
-      send(settings(collector.endpoint()), PLENTY);
+      OtlpSettings once =
+          settings(collector.endpoint(), "OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true");
+      send(once, PLENTY);
       assertEquals(1, warnings.size(), "it was refused");
       assertEquals(List.of(), logged);
 
@@ -207,6 +215,19 @@ class OtelEmitterTest {
   }
 
   @Test
+  void receiver_thatRejectsAllOfWhatItTook_isSaidAndCounted() throws Exception {
+    try (TestCollector collector = TestCollector.start(Fault.PARTIAL)) {
+      String outcome = send(settings(collector.endpoint()), PLENTY);
+
+      assertTrue(outcome.contains("took 0 of 13 spans and 0 of "), outcome);
+      assertEquals(1, warnings.size(), warnings.toString());
+      assertTrue(
+          warnings.get(0).matches(".* took a request and rejected \\d+ (spans|points) of it"),
+          warnings.get(0));
+    }
+  }
+
+  @Test
   void queue_thatIsFull_countsWhatItDrops() throws Exception {
     try (TestCollector collector = TestCollector.start(Fault.SILENT)) {
       OtelEmitter emitter = OtelEmitter.open(settings(collector.endpoint()), warnings::add);
@@ -215,6 +236,47 @@ class OtelEmitterTest {
 
       assertTrue(outcome.contains("took 0 of 8001 spans"), outcome);
       assertTrue(warnings.size() <= 1, warnings.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cumulative", "delta"})
+  void queue_thatIsFull_losesNoJouleAndTellsHowManySpans(String temporality) throws Exception {
+    try (TestCollector collector = TestCollector.startHeld()) {
+      OtlpSettings settings =
+          settings(
+              collector.endpoint(),
+              "OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE",
+              temporality,
+              "OTEL_EXPORTER_OTLP_TIMEOUT",
+              String.valueOf(PLENTY));
+      OtelEmitter emitter = OtelEmitter.open(settings, warnings::add);
+      ScriptedRun run = new ScriptedRun(emitter, 5);
+      RunAccumulator accumulator = new RunAccumulator();
+      ScriptedRun same = new ScriptedRun(accumulator, 5);
+      run.epochs(2_000, 2);
+      same.epochs(2_000, 2);
+      collector.release();
+      run.end();
+      same.end();
+      String outcome = emitter.close(PLENTY);
+
+      int arrived = Received.spans(collector).size();
+      assertTrue(arrived >= OtlpSender.MOST_SPANS && arrived < 8_001, arrived + " spans");
+      assertTrue(outcome.contains("took " + arrived + " of 8001 spans"), outcome);
+      assertTrue(warnings.get(0).endsWith("more spans than can be sent"), warnings.toString());
+      long dropped =
+          Received.metrics(collector)
+              .filter(m -> m.getName().equals(SignalNames.LCA_EXPORT_DROPPED))
+              .flatMap(m -> m.getSum().getDataPointsList().stream())
+              .mapToLong(p -> Math.round(p.getAsDouble()))
+              .reduce(0, temporality.equals("delta") ? Long::sum : Math::max);
+      assertEquals(8_001 - arrived, dropped);
+      if (temporality.equals("cumulative")) {
+        assertEquals(
+            accumulator.summary().domains().get(0).microjoules(),
+            Received.lastMicrojoules(collector, SignalNames.HW_ENERGY).get("cpu/package-0"));
+      }
     }
   }
 

@@ -20,7 +20,8 @@ final class SentRun {
   private final Map<String, Series> covered = new HashMap<>();
   private final Map<String, Double> low = new HashMap<>();
   private final Map<String, Double> high = new HashMap<>();
-  private boolean ended;
+  private boolean impacts;
+  private Boolean ended;
 
   /** An energy counter. */
   record Counter(
@@ -35,9 +36,12 @@ final class SentRun {
     this.resource = resource;
   }
 
-  /** Its last figures came: they are sent once, when the run ends in order. */
+  /**
+   * It came to its end: so it said, or so somebody said who read its journal. Senders that said
+   * neither sent impacts at the end alone.
+   */
   boolean hasEnded() {
-    return ended;
+    return ended == null ? impacts : ended;
   }
 
   double lowFactor(String id) {
@@ -80,7 +84,8 @@ final class SentRun {
       }
       case SignalNames.LCA_METER_INTERVAL_LOW -> low.put(id, point.value());
       case SignalNames.LCA_METER_INTERVAL_HIGH -> high.put(id, point.value());
-      default -> ended |= metric.name().startsWith(SignalNames.LCA_IMPACT_PREFIX);
+      case SignalNames.LCA_RUN_ENDED -> ended = point.value() == 1 || Boolean.TRUE.equals(ended);
+      default -> impacts |= metric.name().startsWith(SignalNames.LCA_IMPACT_PREFIX);
     }
     return true;
   }

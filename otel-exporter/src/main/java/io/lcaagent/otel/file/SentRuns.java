@@ -110,7 +110,8 @@ final class SentRuns {
           SignalNames.LCA_DOMAIN_ENERGY,
           SignalNames.LCA_METER_COVERED,
           SignalNames.LCA_METER_INTERVAL_LOW,
-          SignalNames.LCA_METER_INTERVAL_HIGH ->
+          SignalNames.LCA_METER_INTERVAL_HIGH,
+          SignalNames.LCA_RUN_ENDED ->
           true;
       default -> metric.name().startsWith(SignalNames.LCA_IMPACT_PREFIX);
     };

@@ -4,7 +4,9 @@ import io.lcaagent.otel.file.Telemetry.Point;
 import io.lcaagent.otel.file.Telemetry.Temporality;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The points of one counter, in any order, some of them twice. A cumulative counter begins anew
@@ -78,21 +80,36 @@ final class Series {
     return sorted;
   }
 
+  /**
+   * Whoever sends a run twice cuts it at the same times, or at others where it was told to send
+   * more often. Differences that follow on one another without a hole are one sender's: what
+   * several tell of the same time counts once, as the one who began first and told longest saw it.
+   */
   private static List<Stretch> deltas(List<Reading> sorted) {
-    List<Stretch> all = new ArrayList<>();
+    Map<Long, List<Stretch>> byEnd = new HashMap<>();
+    List<List<Stretch>> senders = new ArrayList<>();
+    Reading before = null;
     long known = 0;
     for (Reading r : sorted) {
-      long start = r.start == 0 ? (known == 0 ? r.end : known) : r.start;
-      if (known > 0 && start < known) {
+      if (before != null && before.start == r.start && before.end == r.end) {
         continue; // sent twice
       }
-      if (known > 0 && start > known) {
-        all.add(new Stretch(known, start, Stretch.UNKNOWN));
+      before = r;
+      long start = r.start > 0 ? r.start : known == 0 ? r.end : known;
+      long end = Math.max(start, r.end);
+      List<Stretch> sender = byEnd.remove(start);
+      if (sender == null) {
+        sender = new ArrayList<>();
+        senders.add(sender);
       }
-      all.add(new Stretch(start, Math.max(start, r.end), r.amount));
-      known = Math.max(start, r.end);
+      sender.add(new Stretch(start, end, r.amount));
+      byEnd.put(end, sender);
+      known = Math.max(known, end);
     }
-    return all;
+    senders.sort(
+        Comparator.comparingLong((List<Stretch> s) -> s.get(0).startNanos())
+            .thenComparing(Series::end, Comparator.reverseOrder()));
+    return withGaps(Stretch.once(senders));
   }
 
   private static List<Stretch> differences(List<Reading> sorted) {
@@ -136,6 +153,9 @@ final class Series {
     for (int i = 0; i < sorted.size(); i++) {
       Reading r = sorted.get(i);
       Reading next = i + 1 < sorted.size() ? sorted.get(i + 1) : null;
+      if (next != null && next.start == r.start && next.end == r.end) {
+        continue; // sent twice
+      }
       if (next != null && !delta && next.start == r.start && next.amount >= r.amount) {
         kept.add(next);
         i++;

@@ -39,6 +39,7 @@ public final class TestCollector implements AutoCloseable {
   private final HttpServer http;
   private final ServerSocket raw;
   private final int port;
+  private volatile boolean holding;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           body -> {
@@ -47,6 +48,7 @@ public final class TestCollector implements AutoCloseable {
             return thread;
           });
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
   private final List<ExportTraceServiceRequest> traces = new CopyOnWriteArrayList<>();
   private final List<ExportMetricsServiceRequest> metrics = new CopyOnWriteArrayList<>();
   private final List<Map<String, List<String>>> headers = new CopyOnWriteArrayList<>();
@@ -93,6 +95,17 @@ public final class TestCollector implements AutoCloseable {
     return new TestCollector(fault, null, false);
   }
 
+  /** Answers nobody before {@link #release}, then everybody. */
+  public static TestCollector startHeld() throws IOException {
+    TestCollector held = new TestCollector(Fault.NONE, null, false);
+    held.holding = true;
+    return held;
+  }
+
+  public void release() {
+    released.countDown();
+  }
+
   /**
    * @param clientCertificate whoever connects must show one
    */
@@ -129,6 +142,9 @@ public final class TestCollector implements AutoCloseable {
     connections.incrementAndGet();
     headers.add(Map.copyOf(exchange.getRequestHeaders()));
     byte[] body = body(exchange);
+    if (holding) {
+      awaitRelease();
+    }
     boolean spans = exchange.getRequestURI().getPath().endsWith("/v1/traces");
     byte[] reply = {};
     int status = 200;
@@ -155,6 +171,14 @@ public final class TestCollector implements AutoCloseable {
       exchange.getResponseBody().write(reply);
     }
     exchange.close();
+  }
+
+  private void awaitRelease() {
+    try {
+      released.await();
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static byte[] body(HttpExchange exchange) throws IOException {
