@@ -70,8 +70,9 @@ public final class EmbodiedModel {
 
   private NodeEmbodied node(Inventory node) {
     node.cpu().forEach(this::cpu);
-    node.ram().forEach(p -> memory("ram", p.count(), p.capacityGB(), p.densityGBPerCm2()));
-    node.ssd().forEach(p -> memory("ssd", p.count(), p.capacityGB(), p.densityGBPerCm2()));
+    node.ram()
+        .forEach(p -> memory("ram", p.count(), p.capacityGB(), p.densityGBPerCm2(), modules(p)));
+    node.ssd().forEach(p -> memory("ssd", p.count(), p.capacityGB(), p.densityGBPerCm2(), one()));
     node.hdd().forEach(p -> add("hdd", p.count(), List.of(new Term(ReferenceFlow.HDD, one()))));
     node.gpu().forEach(this::gpu);
     node.powerSupply()
@@ -126,7 +127,18 @@ public final class EmbodiedModel {
         .orElse(null);
   }
 
-  private void memory(String type, int count, double capacityGB, Double density) {
+  /** Modules for each that is counted: one, unless their size is a guess. */
+  private Amount modules(Inventory.Ram ram) {
+    if (ram.countLow() == null || ram.count() == 0) {
+      return one();
+    }
+    String guess = "modules " + ram.count() + ": " + defaults.get("ram.moduleGB").source();
+    return Amount.assumed(
+        new HardwareTable.Range(
+            1, ram.countLow() / ram.count(), ram.countHigh() / ram.count(), guess));
+  }
+
+  private void memory(String type, int count, double capacityGB, Double density, Amount pieces) {
     Amount perCm2 = given(density, type + ".densityGBPerCm2");
     boolean ram = type.equals("ram");
     add(
@@ -134,7 +146,7 @@ public final class EmbodiedModel {
         count,
         List.of(
             new Term(ram ? ReferenceFlow.RAM_DIE : ReferenceFlow.SSD_DIE, perCm2.under(capacityGB)),
-            new Term(ram ? ReferenceFlow.RAM_BASE : ReferenceFlow.SSD_BASE, one())));
+            new Term(ram ? ReferenceFlow.RAM_BASE : ReferenceFlow.SSD_BASE, pieces)));
   }
 
   private void box(Inventory.Case box) {

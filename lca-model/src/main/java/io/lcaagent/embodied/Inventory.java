@@ -1,5 +1,6 @@
 package io.lcaagent.embodied;
 
+import io.lcaagent.hardware.HardwareTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ public record Inventory(
     List<Motherboard> motherboard,
     List<Assembly> assembly) {
 
-  /** Modules of a detected machine whose slots cannot be read are taken to be of this size. */
-  private static final double USUAL_MODULE_GB = 32;
+  /** Sizes of a module, for machines whose slots cannot be read. */
+  private static final String MODULE_GB = "ram.moduleGB";
 
   /** Beyond this, a share was given that no machine has; a reader of inventories takes no more. */
   private static final int MOST_MODULES = 10_000;
@@ -48,8 +49,16 @@ public record Inventory(
   /**
    * @param count modules
    * @param capacityGB of one module
+   * @param countLow fewest modules that the same capacity may be on, {@code null} when the count is
+   *     known; a virtual machine may have a part of one
+   * @param countHigh most modules, {@code null} when the count is known
    */
-  public record Ram(int count, double capacityGB, Double densityGBPerCm2) {}
+  public record Ram(
+      int count, double capacityGB, Double densityGBPerCm2, Double countLow, Double countHigh) {
+    public Ram(int count, double capacityGB, Double densityGBPerCm2) {
+      this(count, capacityGB, densityGBPerCm2, null, null);
+    }
+  }
 
   /**
    * @param count drives
@@ -95,11 +104,10 @@ public record Inventory(
    *     its share of the node
    */
   public static Inventory detected(String name, String cpuModel, int sockets, double memoryGB) {
-    int modules = (int) Math.min(MOST_MODULES, Math.max(1, Math.ceil(memoryGB / USUAL_MODULE_GB)));
     return new Inventory(
         name,
         List.of(new Cpu(Math.max(1, sockets), cpuModel, null, null)),
-        memoryGB > 0 ? List.of(new Ram(modules, memoryGB / modules, null)) : List.of(),
+        memoryGB > 0 ? List.of(modules(memoryGB)) : List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -107,6 +115,19 @@ public record Inventory(
         List.of(new Case("rack", null)),
         List.of(new Motherboard(1)),
         List.of(new Assembly(1)));
+  }
+
+  /** That memory on modules whose sizes nobody knows. */
+  private static Ram modules(double memoryGB) {
+    HardwareTable.Range size = ClassDefaults.read().get(MODULE_GB);
+    double usual = Math.max(1, Math.ceil(memoryGB / size.value()));
+    int count = (int) Math.min(MOST_MODULES, usual);
+    return new Ram(
+        count,
+        memoryGB / count,
+        null,
+        Math.min(count, memoryGB / size.high()),
+        Math.max(count, memoryGB / size.low()));
   }
 
   /**

@@ -46,7 +46,11 @@ final class InventoryReader {
     return new Inventory(
         top.text("name"),
         parts(top, "cpu", List.of("count", "model", "dieAreaMm2", "tdpWatts"), this::cpu),
-        parts(top, "ram", List.of("count", "capacityGB", "densityGBPerCm2"), this::ram),
+        parts(
+            top,
+            "ram",
+            List.of("count", "capacityGB", "densityGBPerCm2", "countLow", "countHigh"),
+            this::ram),
         parts(top, "ssd", List.of("count", "capacityGB", "densityGBPerCm2"), this::ssd),
         parts(top, "hdd", List.of("count"), f -> new Inventory.Hdd(f.count())),
         parts(
@@ -73,8 +77,17 @@ final class InventoryReader {
   }
 
   private Inventory.Ram ram(Fields f) {
+    int count = f.count();
+    Double low = f.optional("countLow", MOST_PIECES);
+    Double high = f.optional("countHigh", MOST_PIECES);
+    if ((low == null) != (high == null)) {
+      throw f.bad(low == null ? "countLow" : "countHigh", null, "both ends of the count, or none");
+    }
+    if (low != null && (low > count || high < count)) {
+      throw f.bad("count", count, "between countLow and countHigh");
+    }
     return new Inventory.Ram(
-        f.count(), f.required("capacityGB", 1e6), f.optional("densityGBPerCm2", 1e4));
+        count, f.required("capacityGB", 1e6), f.optional("densityGBPerCm2", 1e4), low, high);
   }
 
   private Inventory.Ssd ssd(Fields f) {

@@ -96,6 +96,34 @@ class EmbodiedModelTest {
     assertTrue(Double.isNaN(node.tdpWatts()));
   }
 
+  /** 48 GB at 1.5 GB/cm2 are 32 cm2 on whatever modules; 48 / 128 to 48 / 4 of those. */
+  @Test
+  void of_modulesOfUnknownSize_varyTheirBaseAndNotTheirDies() {
+    NodeEmbodied node =
+        node(
+            Map.of(
+                "ram",
+                List.of(
+                    Map.of(
+                        "count",
+                        2,
+                        "capacityGB",
+                        24,
+                        "densityGBPerCm2",
+                        1.5,
+                        "countLow",
+                        0.375,
+                        "countHigh",
+                        12))));
+
+    Quantity ram = part(node, "ram/0").impacts().get("gwp");
+    assertEquals(32 * 2.2 + 2 * 5.22, ram.value(), EXACT);
+    assertEquals(32 * 2.2 + 0.375 * 5.22, ram.low(), EXACT);
+    assertEquals(32 * 2.2 + 12 * 5.22, ram.high(), EXACT);
+    assertEquals(Provenance.ASSUMED, ram.provenance());
+    assertTrue(part(node, "ram/0").source().contains("modules 2: class default ram.moduleGB"));
+  }
+
   @Test
   void of_knownProcessor_takesItsTdpButNotAnInventedDie() {
     NodeEmbodied node =

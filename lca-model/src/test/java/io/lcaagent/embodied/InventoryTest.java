@@ -84,7 +84,8 @@ class InventoryTest {
 
     assertEquals(
         "{\"name\":\"a\\\"b\\u000a\",\"cpu\":[{\"count\":1,\"model\":\"AMD EPYC\"}],"
-            + "\"ram\":[{\"count\":2,\"capacityGB\":24}],\"powerSupply\":[{\"count\":1}],"
+            + "\"ram\":[{\"count\":2,\"capacityGB\":24,\"countLow\":0.375,\"countHigh\":12}],"
+            + "\"powerSupply\":[{\"count\":1}],"
             + "\"case\":[{\"type\":\"rack\"}],\"motherboard\":[{\"count\":1}],"
             + "\"assembly\":[{\"count\":1}]}",
         node.toJson());
@@ -95,13 +96,30 @@ class InventoryTest {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("name", "vm");
     document.put("cpu", List.of(Map.of("count", 1, "model", "AMD EPYC")));
-    document.put("ram", List.of(Map.of("count", 1, "capacityGB", 7.75)));
+    document.put( // 7.75 GB on modules of 4 to 128 GB
+        "ram",
+        List.of(
+            Map.of("count", 1, "capacityGB", 7.75, "countLow", 7.75 / 128, "countHigh", 7.75 / 4)));
     document.put("powerSupply", List.of(Map.of("count", 1)));
     document.put("case", List.of(Map.of("type", "rack")));
     document.put("motherboard", List.of(Map.of("count", 1)));
     document.put("assembly", List.of(Map.of("count", 1)));
 
     assertEquals(Inventory.detected("vm", "AMD EPYC", 1, 7.75), Inventory.of(document, "x"));
+  }
+
+  @Test
+  void of_boundsOfACountThatDoNotHoldIt_areRefused() {
+    assertEquals(
+        "node.yaml: ram[0].count is 2; allowed: between countLow and countHigh",
+        refusal(
+            "ram", List.of(Map.of("count", 2, "capacityGB", 8, "countLow", 3, "countHigh", 4))));
+    assertEquals(
+        "node.yaml: ram[0].countLow is missing; allowed: both ends of the count, or none",
+        refusal("ram", List.of(Map.of("count", 2, "capacityGB", 8, "countHigh", 4))));
+    assertEquals(
+        "node.yaml: ram[0].countHigh is -1; allowed: a number > 0, at most 100000",
+        refusal("ram", List.of(Map.of("count", 2, "capacityGB", 8, "countHigh", -1))));
   }
 
   private static String refusal(String key, Object value) {

@@ -122,6 +122,7 @@ class IntervalCoverageTest {
       NumberLiterals.of(text.replaceAll("\"[^\"]*\"", "")).forEach(ours::add);
     }
     ours.removeIf(number -> number.stripTrailingZeros().precision() < 3); // 5 kg, 16 GB
+    ours.remove(NumberLiterals.value("128")); // GB: modules hold powers of two for everybody
     assertTrue(ours.size() > 25, ours.toString());
     for (String file : List.of("SimulatedTruth.java", "SimulatedParts.java")) {
       String source = Files.readString(SOURCES.resolve(file));

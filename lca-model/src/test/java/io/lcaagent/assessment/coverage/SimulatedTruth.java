@@ -115,6 +115,13 @@ final class SimulatedTruth {
     }
     invent("gpu-simulated/memory", 0.01, 0.04);
     invent("gpu-simulated/board", 0.0003, 0.001);
+    // Metals sit in what every piece has and not in silicon: what a die counts for differs widely.
+    for (int i = 0; i < INDICATORS.length; i++) {
+      double silicon = Math.pow(10, 0.5 - 2.5 * random.nextDouble());
+      for (Map.Entry<String, double[]> factor : factors.entrySet()) {
+        factor.getValue()[i] *= factor.getKey().equals("electricity") ? 1 : silicon;
+      }
+    }
     for (String flow : List.of("cpu/base", "ram/base", "ssd/base", "gpu-simulated/board-piece")) {
       invent(flow, 2, 15);
     }
