@@ -27,6 +27,9 @@ public record Inventory(
   /** Beyond this, a share was given that no machine has; a reader of inventories takes no more. */
   private static final int MOST_MODULES = 10_000;
 
+  /** Of the smallest size; a reader of inventories takes no more. */
+  private static final double MOST_SMALL_MODULES = 100_000;
+
   public Inventory {
     cpu = List.copyOf(cpu);
     ram = List.copyOf(ram);
@@ -127,7 +130,7 @@ public record Inventory(
         memoryGB / count,
         null,
         Math.min(count, memoryGB / size.high()),
-        Math.max(count, memoryGB / size.low()));
+        Math.min(MOST_SMALL_MODULES, Math.max(count, memoryGB / size.low())));
   }
 
   /**
