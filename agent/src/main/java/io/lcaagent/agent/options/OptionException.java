@@ -45,10 +45,13 @@ public final class OptionException extends Exception {
               + " no option of this version needs one: remove it");
     }
     List<String> keys = new ArrayList<>();
+    List<String> inner = new ArrayList<>();
     for (OptionSpec spec : OptionTable.all()) {
       keys.add(spec.key());
+      if (spec.key().startsWith(key + ".")) {
+        inner.add(spec.key());
+      }
     }
-    List<String> inner = keys.stream().filter(name -> name.startsWith(key + ".")).toList();
     if (!inner.isEmpty()) { // the name of a block, with a value where its options are due
       return usage(
           "option "
