@@ -68,12 +68,17 @@ public final class Assessor {
     return new Assessor(run, settings, electricity).assess();
   }
 
-  /** The assessment of an energy and a duration that somebody states: ASSUMED, source given. */
+  /**
+   * The assessment of an energy and a duration that somebody states: ASSUMED, source given.
+   *
+   * @throws io.lcaagent.impact.BadInputException where no machine could draw that power
+   */
   public static Assessment assess(GivenEnergy given, AssessmentSettings settings) {
     Quantity joules = Quantity.of(given.energy().toJoules(), Provenance.ASSUMED);
     double seconds = given.duration().toNanos() / 1e9;
     List<Warning> warnings = new ArrayList<>(settings.warnings());
     RunWarnings.longerThanLifetime(warnings, settings, seconds);
+    Unusual.power(given, settings, warnings);
     ComponentEnergy row = new ComponentEnergy("given", "host", null, "given", true, joules);
     return new Assessment(
         new RunInfo(null, settings.jobId(), given.name(), null, null, seconds, "complete"),

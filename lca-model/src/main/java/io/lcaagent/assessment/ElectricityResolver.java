@@ -23,8 +23,6 @@ import java.util.Set;
  * country's, else the profile's. Never another country's.
  */
 final class ElectricityResolver {
-  private static final double UNUSUAL_PE_MJ_PER_KWH = 20;
-
   /** Construct of primary energy that counts something else than the factors of parts do. */
   private static final String FOSSIL_ALONE = "adpf";
 
@@ -88,12 +86,6 @@ final class ElectricityResolver {
                   + ": usage and total of it are absent; electricity."
                   + missing.get(0)
                   + " sets it"));
-    }
-    Double pe = electricity.get(ImpactCategory.PE.id());
-    if (pe != null && pe > UNUSUAL_PE_MJ_PER_KWH) {
-      warnings.add(
-          new Warning(
-              "electricity.pe", "electricity.pe of " + pe + " MJ/kWh is above 20: check it"));
     }
     return Collections.unmodifiableMap(electricity);
   }

@@ -26,6 +26,16 @@ import java.util.TreeSet;
 final class SettingsResolver {
   private static final List<String> COMPONENTS = List.of("cpu", "ram", "gpu");
   private static final double HOURS_PER_DAY = 24;
+
+  /** A job in 35 h of four years; below, a share was meant that is not hours over hours. */
+  private static final double LEAST_AUR = 0.001;
+
+  /** A thousandth of one thread of a machine of a thousand. */
+  private static final double LEAST_SHARE = 1e-6;
+
+  /** A year has 8760 to 8784 h; some take a month of rest out of it. */
+  private static final double LEAST_HOURS_A_YEAR = 8000;
+
   private static final double LONGEST_LIFETIME_HOURS = 100 * 8784.0;
 
   private final Map<String, OptionValue> options;
@@ -48,7 +58,7 @@ final class SettingsResolver {
     double pue = number("pue", 1, 10, "a number from 1 to 10");
     Map<String, Double> electricity =
         new ElectricityResolver(library, reader, parameters, factorSets, warnings).resolve();
-    double aur = number("aur", Double.MIN_VALUE, 1, "a number above 0, at most 1 (0.5 = 50 %)");
+    double aur = number("aur", LEAST_AUR, 1, "a number from 0.001 to 1 (0.5 = 50 %)");
     double lifetimeHours = lifetimeHours();
     int nodes = nodes();
     double standbyWatts = standbyWatts();
@@ -68,6 +78,10 @@ final class SettingsResolver {
           new Parameter(
               "allocation.profile", reader.profileLabel(), asked.origin(), "given by option"));
     }
+    Map<String, Double> ownShares = ownShares(node);
+    double tdpWatts = resolver.tdpWatts(inventory, node);
+    Unusual.parameters(parameters, warnings);
+    Unusual.standby(standbyWatts, tdpWatts, warnings);
     Pick jobId = reader.pick("job.id");
     return new AssessmentSettings(
         pue,
@@ -77,9 +91,9 @@ final class SettingsResolver {
         nodes,
         standbyWatts,
         share,
-        ownShares(node),
+        ownShares,
         node,
-        resolver.tdpWatts(inventory, node),
+        tdpWatts,
         resolver.packageTdpWatts(inventory, node),
         total,
         unit(),
@@ -108,7 +122,8 @@ final class SettingsResolver {
   }
 
   private double lifetimeHours() {
-    double hoursAYear = number("hours", 1, 8784, "hours a year, from 1 to 8784");
+    double hoursAYear =
+        number("hours", LEAST_HOURS_A_YEAR, 8784, "hours a year, from 8000 to 8784");
     Pick pick = reader.pick("lifetime");
     String allowed = "a number > 0 with y, d or h, e.g. 4y, 1461d or 35064h, at most 100y";
     String text = pick.value();
@@ -155,8 +170,7 @@ final class SettingsResolver {
   }
 
   private Share share() {
-    String allowed = "a number above 0, at most 1";
-    double value = number("node.share", Double.MIN_VALUE, 1, allowed);
+    double value = number("node.share", LEAST_SHARE, 1, "a number from 0.000001 to 1");
     Pick low = reader.pick("node.share.low");
     Pick high = reader.pick("node.share.high");
     if (low == null || high == null) {
@@ -177,7 +191,7 @@ final class SettingsResolver {
     }
     Pick memory = reader.explicit("ram.share");
     if (memory != null && has(node, "ram")) {
-      double share = memory.numberIn(Double.MIN_VALUE, 1, "above 0, at most 1");
+      double share = memory.numberIn(LEAST_SHARE, 1, "a number from 0.000001 to 1");
       parameters.add(new Parameter("ram.share", share, memory.origin(), memory.source()));
       shares.put("ram", share);
     }
@@ -202,7 +216,7 @@ final class SettingsResolver {
       boolean isShare = parts.length <= 2 && dividend > 0 && dividend <= divisor;
       share = isShare ? share * dividend / divisor : Double.NaN;
     }
-    if (!(share > 0)) { // NaN too
+    if (!(share >= LEAST_SHARE)) { // NaN too
       throw pick.bad("a number above 0, at most 1, as 0.25, 2/8 or 1/8*3/7 (MIG slices / 7)");
     }
     if (!has(node, "gpu")) {

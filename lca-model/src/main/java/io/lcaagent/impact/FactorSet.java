@@ -16,9 +16,15 @@ public final class FactorSet {
   /** Below this, 1 kWh (3.6 MJ) would hold more energy than was put into making it. */
   public static final double LEAST_PE_MJ_PER_KWH = 3.6;
 
-  /** Above these, somebody gave another unit (g, mg) or a mistake. */
-  private static final Map<String, Double> MOST_PER_KWH =
-      Map.of("gwp", 5.0, "adp", 1e-3, "pe", 1e4);
+  /**
+   * By indicator and unit of the flow: above these, somebody gave another unit (g, mg) or a
+   * mistake. Of parts, about a hundred times the largest factor that is published.
+   */
+  private static final Map<String, Map<String, Double>> MOST =
+      Map.of(
+          "gwp", Map.of("kWh", 5.0, "cm2", 1e3, "kg", 1e4, "piece", 1e5),
+          "adp", Map.of("kWh", 1e-3, "cm2", 1e-2, "kg", 1.0, "piece", 100.0),
+          "pe", Map.of("kWh", 1e4, "cm2", 1e4, "kg", 1e5, "piece", 1e6));
 
   private static final List<String> REQUIRED =
       List.of("flow", "indicator", "value", "unit", "stages", "source");
@@ -127,8 +133,9 @@ public final class FactorSet {
       throw row.bad("value is " + row.get("value") + "; a number >= 0 is needed");
     }
     if (flow.id().equals(ReferenceFlow.ELECTRICITY.id())) {
-      checkElectricity(row, category, value);
+      checkPlace(row);
     }
+    checkSize(row, category, flow, value);
     try {
       return new ImpactFactor(
           category,
@@ -177,10 +184,14 @@ public final class FactorSet {
 
   /** The most that is taken for a factor of 1 kWh of electricity rather than for a mistake. */
   public static double mostPerKwh(ImpactCategory category) {
-    return MOST_PER_KWH.getOrDefault(category.id(), Double.MAX_VALUE);
+    return most(category, ReferenceFlow.ELECTRICITY);
   }
 
-  private static void checkElectricity(CsvTable.Row row, ImpactCategory category, double value) {
+  private static double most(ImpactCategory category, ReferenceFlow flow) {
+    return MOST.getOrDefault(category.id(), Map.of()).getOrDefault(flow.unit(), Double.MAX_VALUE);
+  }
+
+  private static void checkPlace(CsvTable.Row row) {
     String place = row.get("place");
     if (!isCountryCode(place)) {
       throw row.bad(
@@ -188,16 +199,25 @@ public final class FactorSet {
               + BadInputException.quote(place)
               + "; electricity needs an ISO 3166 alpha-3 code, e.g. FRA");
     }
-    if (value < leastPerKwh(category) || value > mostPerKwh(category)) {
+  }
+
+  private static void checkSize(
+      CsvTable.Row row, ImpactCategory category, ReferenceFlow flow, double value) {
+    boolean isElectricity = flow.id().equals(ReferenceFlow.ELECTRICITY.id());
+    double least = isElectricity ? leastPerKwh(category) : 0;
+    double most = most(category, flow);
+    if (value < least || value > most) {
       throw row.bad(
           "value is "
               + row.get("value")
               + "; allowed: "
               + category.unit()
-              + " per kWh, from "
-              + leastPerKwh(category)
+              + " per "
+              + flow.unit()
+              + ", from "
+              + least
               + " to "
-              + mostPerKwh(category));
+              + most);
     }
   }
 

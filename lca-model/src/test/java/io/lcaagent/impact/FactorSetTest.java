@@ -42,6 +42,8 @@ class FactorSetTest {
         "electricity,DEU,gwp,380,,,g/kWh,use,S | unit is 'g/kWh'; allowed: kg CO2 eq/kWh",
         "electricity,DEU,gwp,380,,,kg CO2 eq/kWh,use,S | value is 380; allowed: kg CO2 eq per kWh, from 0.0 to 5.0",
         "electricity,DEU,pe,3.5,,,MJ/kWh,use,S | value is 3.5; allowed: MJ per kWh, from 3.6 to 10000.0",
+        "hdd,,gwp,1e9,,,kg CO2 eq/piece,manufacturing,S | value is 1e9; allowed: kg CO2 eq per piece, from 0.0 to 100000.0",
+        "cpu/die,,adp,0.1,,,kg Sb eq/cm2,manufacturing,S | value is 0.1; allowed: kg Sb eq per cm2, from 0.0 to 0.01",
         "electricity,Germany,gwp,0.38,,,kg CO2 eq/kWh,use,S | place is 'Germany'; electricity needs an ISO 3166 alpha-3 code, e.g. FRA",
         "electricity,DEU,gwp,0.38,0.4,,kg CO2 eq/kWh,use,S | value 0.38 lies outside its own range 0.4 to NaN",
         "cpu/die,,gwp,2,,,kg CO2 eq/cm2,making,S | 'making' is no life-cycle stage; allowed, joined by +: raw-materials, manufacturing, transport, use, end-of-life",

@@ -78,7 +78,7 @@ final class GivenHosts {
       Options options =
           Options.forCommand(given, caller.properties(), caller.environment(), caller.directory());
       AssessmentInputs inputs = AssessmentInputs.of(options);
-      AssessmentSettings.resolve(inputs.options(), inputs.library(), inputs.inventory());
+      Assessor.assess(energy, inputs.settings()); // refuses what cannot be, while the line is known
       hosts.add(new Given(row.get("name"), energy, inputs));
     } catch (OptionException | BadInputException e) {
       throw row.bad("cannot be used: " + e.getMessage());

@@ -149,7 +149,7 @@ public final class OptionTable {
         "",
         "",
         "part of the node that the job reserved; scales models and embodied impact",
-        OptionType.number("a number above 0, at most 1", 0, false, 1));
+        OptionType.number("a number from 0.000001 to 1", 1e-6, true, 1));
     add(
         "gpu.share",
         "",
@@ -191,7 +191,7 @@ public final class OptionTable {
         "0.5",
         "",
         "active utilisation rate: hours with a job / hours of the lifetime",
-        OptionType.number("a number above 0, at most 1", 0, false, 1));
+        OptionType.number("a number from 0.001 to 1", 0.001, true, 1));
     add(
         "lifetime",
         "4y",
@@ -209,7 +209,7 @@ public final class OptionTable {
         "8766",
         "h a year",
         "length of a year of lifetime",
-        OptionType.number("a number above 0, at most 8784", 0, false, MAX_HOURS_PER_YEAR));
+        OptionType.number("a number from 8000 to 8784", 8000, true, MAX_HOURS_PER_YEAR));
     add("country", "", "", "whose electricity: ISO 3166 alpha-3", OptionType.country());
     add(
         "electricity.set",

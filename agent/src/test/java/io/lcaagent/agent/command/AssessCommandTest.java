@@ -144,9 +144,18 @@ class AssessCommandTest {
   @CsvSource({"3.6MJ", "3600kJ", "3.6e6J", "1000Wh", "1kWh", "1 kWh", "0.001e3kWh"})
   void run_oneEnergyInSeveralUnits_isTheSame(String energy) throws Exception {
     Map<String, Object> result =
-        assess(new String[] {"assess"}, "--energy", energy, "--duration", "1s", "--format", "json");
+        assess(new String[] {"assess"}, "--energy", energy, "--duration", "1h", "--format", "json");
 
     assertEquals(3_600_000.0, Documents.at(result, "energy", "totalJoules", "value"));
+  }
+
+  @Test
+  void run_powerThatNoMachineDraws_isOneLineAndExit2() {
+    assertRefused(
+        run(new String[] {"assess"}, "--energy", "100kWh", "--duration", "1s"),
+        ExitCode.WRONG_USAGE,
+        "lca-agent: energy of 3.60000e+08 J in a duration of 1.00000 s is 3.60e+08 W a node;"
+            + " allowed: at most 1000000 W a node (node.count says how many)");
   }
 
   @Test

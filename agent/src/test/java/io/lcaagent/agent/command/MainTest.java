@@ -84,7 +84,7 @@ class MainTest {
         "config --tdp=65 | unknown option '--tdp': did you mean '--cpu.tdp'?; see: java -jar lca-agent.jar help config",
         "config --aur | no value for --aur; see: java -jar lca-agent.jar help config",
         "config --format xml | option --format: found 'xml'; allowed: text, json",
-        "config --aur 2 | option aur (command line): found '2'; allowed: a number above 0, at most 1",
+        "config --aur 2 | option aur (command line): found '2'; allowed: a number from 0.001 to 1",
         "config surplus | unexpected 'surplus'; see: java -jar lca-agent.jar help config",
         "nodes show a b | unexpected 'b'; see: java -jar lca-agent.jar help nodes",
         "nodes show | nodes takes list, or show NAME",

@@ -101,10 +101,12 @@ class RecomputeAgreesTest {
   }
 
   private Assessment given() {
+    long microjoules = random.nextLong(1L << 50);
+    long leastNanos = microjoules / 1_000 + 1; // at a megawatt: more is refused
     return Assessor.assess(
         new GivenEnergy(
-            new Energy(random.nextLong(1L << 50)),
-            Duration.ofNanos(1 + random.nextLong(1L << 50)),
+            new Energy(microjoules),
+            Duration.ofNanos(leastNanos + random.nextLong(1L << 50)),
             "random"),
         settings());
   }

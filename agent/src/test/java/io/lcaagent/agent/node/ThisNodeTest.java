@@ -59,7 +59,7 @@ class ThisNodeTest {
 
   @Test
   void of_guestWithAShareThatNoMachineHas_isStillAnInventory() throws OptionException {
-    ThisNode node = ThisNode.of(guest("AMD EPYC", 8), options("node.share=1e-300"));
+    ThisNode node = ThisNode.of(guest("AMD EPYC", 8), options("node.share=1e-6"));
 
     InventoryFile.parse(node.inventory().toJson(), "inventory");
     assertEquals(64e6, gigabytes(node.inventory()), 1); // 64 GB / 1e-6

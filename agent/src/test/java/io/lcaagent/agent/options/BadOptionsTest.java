@@ -34,12 +34,12 @@ class BadOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "aur=0 | option aur (agent argument): found '0'; allowed: a number above 0, at most 1",
-        "aur=1.01 | option aur (agent argument): found '1.01'; allowed: a number above 0, at most 1",
-        "aur=NaN | option aur (agent argument): found 'NaN'; allowed: a number above 0, at most 1",
-        "aur=0x1p-1 | option aur (agent argument): found '0x1p-1'; allowed: a number above 0, at most 1",
-        "aur=.5d | option aur (agent argument): found '.5d'; allowed: a number above 0, at most 1",
-        "aur= | option aur (agent argument): found ''; allowed: a number above 0, at most 1",
+        "aur=0 | option aur (agent argument): found '0'; allowed: a number from 0.001 to 1",
+        "aur=1.01 | option aur (agent argument): found '1.01'; allowed: a number from 0.001 to 1",
+        "aur=NaN | option aur (agent argument): found 'NaN'; allowed: a number from 0.001 to 1",
+        "aur=0x1p-1 | option aur (agent argument): found '0x1p-1'; allowed: a number from 0.001 to 1",
+        "aur=.5d | option aur (agent argument): found '.5d'; allowed: a number from 0.001 to 1",
+        "aur= | option aur (agent argument): found ''; allowed: a number from 0.001 to 1",
         "pue=0.99 | option pue (agent argument): found '0.99'; allowed: a number from 1 to 10",
         "pue=1e999 | option pue (agent argument): found '1e999'; allowed: a number from 1 to 10",
         "electricity.gwp=-1 | option electricity.gwp (agent argument): found '-1'; allowed: a number from 0",
@@ -51,7 +51,7 @@ class BadOptionsTest {
         "interval=ms | option interval (agent argument): found 'ms'; allowed: 10ms to 10s, e.g. 100ms",
         "lifetime=4 | option lifetime (agent argument): found '4'; allowed: 1h to 100y, e.g. 4y, 1461d or 35064h",
         "lifetime=-4y | option lifetime (agent argument): found '-4y'; allowed: 1h to 100y, e.g. 4y, 1461d or 35064h",
-        "hours=9000 | option hours (agent argument): found '9000'; allowed: a number above 0, at most 8784",
+        "hours=9000 | option hours (agent argument): found '9000'; allowed: a number from 8000 to 8784",
         "country=FR | option country (agent argument): found 'FR'; allowed: three letters, ISO 3166 alpha-3, e.g. FRA",
         "country=F1A | option country (agent argument): found 'F1A'; allowed: three letters, ISO 3166 alpha-3, e.g. FRA",
         "summary=html | option summary (agent argument): found 'html'; allowed: text, json, none",
@@ -61,7 +61,7 @@ class BadOptionsTest {
         "total=cpu+disk | option total (agent argument): found 'cpu+disk'; allowed: cpu, ram, gpu, joined by +",
         "total=cpu+cpu | option total (agent argument): found 'cpu+cpu'; allowed: cpu, ram, gpu, joined by +",
         "total=cpu+ | option total (agent argument): found 'cpu+'; allowed: cpu, ram, gpu, joined by +",
-        "node.share=2 | option node.share (agent argument): found '2'; allowed: a number above 0, at most 1",
+        "node.share=2 | option node.share (agent argument): found '2'; allowed: a number from 0.000001 to 1",
         "cpu.tdp=0 | option cpu.tdp (agent argument): found '0'; allowed: a number above 0, at most 10000",
         "unit.target=high | option unit.target (agent argument): found 'high'; allowed: a number",
         "aur=0.1,aur=0.2 | option 'aur' is given twice (agent argument)",
@@ -155,11 +155,11 @@ class BadOptionsTest {
         true);
     assertYaml(
         "aur: 2\n",
-        "option aur (lca.yaml line 1): found '2'; allowed: a number above 0, at most 1",
+        "option aur (lca.yaml line 1): found '2'; allowed: a number from 0.001 to 1",
         true);
     assertYaml(
         "aur: [0.5]\n",
-        "option aur (lca.yaml line 1): found 'a list'; allowed: a number above 0, at most 1",
+        "option aur (lca.yaml line 1): found 'a list'; allowed: a number from 0.001 to 1",
         true);
     assertYaml(
         "cpu:\n  tdp: 65\ncpu.tdp: 66\n",

@@ -297,7 +297,7 @@ class SensitivityStudyTest {
             BadInputException.class, () -> study(List.of(), "aur=0.5,2", "country", "FRA"));
 
     assertEquals(
-        "aur is '2'; allowed: a number above 0, at most 1 (0.5 = 50 %)", refused.getMessage());
+        "aur is '2'; allowed: a number from 0.001 to 1 (0.5 = 50 %)", refused.getMessage());
   }
 
   private static final List<Inventory> RANGES =
