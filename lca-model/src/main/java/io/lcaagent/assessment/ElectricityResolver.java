@@ -4,6 +4,7 @@ import io.lcaagent.assessment.Assessment.FactorSetInfo;
 import io.lcaagent.assessment.Assessment.Parameter;
 import io.lcaagent.assessment.Assessment.Warning;
 import io.lcaagent.assessment.OptionReader.Pick;
+import io.lcaagent.embodied.NodeEmbodied;
 import io.lcaagent.impact.BadInputException;
 import io.lcaagent.impact.FactorLibrary;
 import io.lcaagent.impact.FactorSet;
@@ -23,6 +24,11 @@ import java.util.Set;
  * country's, else the profile's. Never another country's.
  */
 final class ElectricityResolver {
+  /** What the factors of parts are, of all shipped sets. */
+  private static final String CUMULATIVE = "cumulative-energy";
+
+  private static final String UNSAID = "of a construct that its source does not say";
+
   /** Construct of primary energy that counts something else than the factors of parts do. */
   private static final String FOSSIL_ALONE = "adpf";
 
@@ -33,6 +39,9 @@ final class ElectricityResolver {
   private final List<Warning> warnings;
   private final Map<String, Double> electricity = new LinkedHashMap<>();
   private FactorSet set;
+
+  /** How the primary energy of electricity is built, as a sentence says it. */
+  private String peConstruct = "";
 
   ElectricityResolver(
       FactorLibrary library,
@@ -88,6 +97,22 @@ final class ElectricityResolver {
                   + " sets it"));
     }
     return Collections.unmodifiableMap(electricity);
+  }
+
+  /** Once for a total of primary energy that adds what is not built alike. */
+  void constructs(NodeEmbodied node) {
+    boolean isAdded =
+        node != null
+            && node.total().containsKey(ImpactCategory.PE.id())
+            && electricity.containsKey(ImpactCategory.PE.id());
+    if (isAdded && !peConstruct.equals(CUMULATIVE)) {
+      warnings.add(
+          new Warning(
+              "pe-constructs",
+              "total pe adds two constructs: electricity is "
+                  + peConstruct
+                  + ", the making of parts is cumulative energy; compare usage and embodied apart"));
+    }
   }
 
   /**
@@ -159,6 +184,9 @@ final class ElectricityResolver {
     electricity.put(category.id(), factor.factor().value());
     factorSets.add(new FactorSetInfo(holder.id(), holder.version(), holder.sha256()));
     String construct = factor.factor().construct();
+    if (category.equals(ImpactCategory.PE)) {
+      peConstruct = construct.isEmpty() ? UNSAID : construct;
+    }
     parameters.add(
         new Parameter(
             key,
@@ -193,6 +221,9 @@ final class ElectricityResolver {
     double value =
         pick.numberIn(least, most, category.unit() + " per kWh, from " + least + " to " + most);
     electricity.put(category.id(), value);
+    if (category.equals(ImpactCategory.PE)) {
+      peConstruct = UNSAID;
+    }
     parameters.add(new Parameter(pick.key(), value, pick.origin(), pick.source()));
     return true;
   }

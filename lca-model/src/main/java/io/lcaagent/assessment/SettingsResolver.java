@@ -56,8 +56,9 @@ final class SettingsResolver {
   AssessmentSettings resolve() {
     AllocationProfile profile = profile();
     double pue = number("pue", 1, 10, "a number from 1 to 10");
-    Map<String, Double> electricity =
-        new ElectricityResolver(library, reader, parameters, factorSets, warnings).resolve();
+    ElectricityResolver ofElectricity =
+        new ElectricityResolver(library, reader, parameters, factorSets, warnings);
+    Map<String, Double> electricity = ofElectricity.resolve();
     double aur = number("aur", LEAST_AUR, 1, "a number from 0.001 to 1 (0.5 = 50 %)");
     double lifetimeHours = lifetimeHours();
     int nodes = nodes();
@@ -69,6 +70,7 @@ final class SettingsResolver {
       node.sets().forEach(s -> factorSets.add(new FactorSetInfo(s.id(), s.version(), s.sha256())));
       node.notes().forEach(n -> warnings.add(new Warning(n.code(), n.text())));
     }
+    ofElectricity.constructs(node);
     Set<String> total = total();
     if (profile != null) {
       factorSets.add(new FactorSetInfo(profile.id(), profile.version(), profile.sha256()));

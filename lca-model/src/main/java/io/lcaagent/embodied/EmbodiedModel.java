@@ -39,6 +39,9 @@ import java.util.Set;
 public final class EmbodiedModel {
   private static final double MM2_PER_CM2 = 100;
 
+  /** Construct of primary energy that counts something else than the other factors do. */
+  private static final String FOSSIL_ALONE = "adpf";
+
   private final FactorLibrary library;
   private final EmbodiedVariant variant;
   private final HardwareTable hardware;
@@ -235,8 +238,20 @@ public final class EmbodiedModel {
       boolean complete = true;
       for (Term term : terms) {
         Optional<FactorLibrary.Found> found = library.find(term.flow, "", category);
-        if (found.isEmpty()) {
+        if (found.isEmpty() || found.get().factor().construct().equals(FOSSIL_ALONE)) {
           complete = false;
+          if (found.isPresent()) {
+            notes.add(
+                new Note(
+                    "construct",
+                    category.id()
+                        + " of "
+                        + term.flow.id()
+                        + " in "
+                        + found.get().set().id()
+                        + " is adpf, fossil depletion alone: it is never added to cumulative"
+                        + " energy, so it is not used"));
+          }
           break;
         }
         double factor = found.get().factor().value();

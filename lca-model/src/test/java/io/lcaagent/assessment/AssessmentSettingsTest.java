@@ -257,6 +257,61 @@ class AssessmentSettingsTest {
     assertTrue(settings.warnings().stream().anyMatch(w -> w.code().equals("construct")));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "country=FRA, physical-energy-content",
+    "country=FRA;electricity.set=jay2024, adpf-uplift",
+    "electricity.pe=12, of a construct that its source does not say",
+    "allocation.profile=jay2024-published, of a construct that its source does not say",
+  })
+  void resolve_primaryEnergyOfTwoConstructs_isOneWarning(String options, String construct) {
+    AssessmentSettings settings =
+        Given.settings(("node=apollo-6500-gen10;" + options).split("[=;]"));
+
+    assertEquals(
+        List.of(
+            "total pe adds two constructs: electricity is "
+                + construct
+                + ", the making of parts is cumulative energy; compare usage and embodied apart"),
+        settings.warnings().stream()
+            .filter(w -> w.code().equals("pe-constructs"))
+            .map(Assessment.Warning::text)
+            .toList());
+  }
+
+  @Test
+  void resolve_primaryEnergyThatIsNotAdded_isNoWarning() {
+    for (AssessmentSettings settings :
+        List.of(
+            Given.settings("node", "apollo-6500-gen10"),
+            Given.settings("country", "FRA"),
+            Given.settings("node", "apollo-6500-gen10", "electricity.gwp", "0.1"))) {
+      assertTrue(settings.warnings().stream().noneMatch(w -> w.code().equals("pe-constructs")));
+    }
+  }
+
+  @Test
+  void resolve_partOfFossilDepletionAlone_isNotAddedToCumulativeEnergy(@TempDir Path folder)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("disks.csv"),
+            "# version: 1\nflow,place,indicator,value,unit,stages,construct,source\n"
+                + "hdd,,pe,200,MJ/piece,manufacturing,adpf,Study\n");
+    Inventory inventory =
+        Inventory.of(
+            Map.of("hdd", List.of(Map.of("count", 1)), "assembly", List.of(Map.of("count", 1))),
+            "node");
+
+    AssessmentSettings settings =
+        AssessmentSettings.resolve(Map.of(), FactorLibrary.with(file), inventory);
+
+    assertEquals(1, settings.warnings().stream().filter(w -> w.code().equals("construct")).count());
+    assertEquals(
+        settings.node().of("assembly", "pe").value(), settings.node().total().get("pe").value());
+    assertEquals(0.5, settings.node().total().get("pe").coverage()); // of two parts one counts
+  }
+
   @Test
   void resolve_gpuModelAndNodes_areParametersWithWhoChose() {
     AssessmentSettings plain = Given.settings("node", "sirius-dgx-a100");
