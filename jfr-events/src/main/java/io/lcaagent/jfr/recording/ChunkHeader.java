@@ -8,10 +8,11 @@ import java.io.IOException;
  *
  * @param start of the chunk in the file
  * @param end of what is there of it
+ * @param checkpoint place of its last checkpoint, -1 when it does not say or is cut off
  * @param metadata place of the description of its types, -1 when it does not say or is cut off
  * @param isCut the file ends before the chunk does, or the chunk was never finished
  */
-record ChunkHeader(long start, long end, long metadata, boolean isCut) {
+record ChunkHeader(long start, long end, long checkpoint, long metadata, boolean isCut) {
   static final int BYTES = 68;
   private static final int MAGIC = 'F' << 24 | 'L' << 16 | 'R' << 8;
   private static final int OLDEST_MAJOR = 2;
@@ -32,7 +33,7 @@ record ChunkHeader(long start, long end, long metadata, boolean isCut) {
       throw new DamagedException("format " + major + "." + minor + ", 2.x is known");
     }
     long size = in.fixed(8);
-    in.skip(8); // place of the constants: they are found by reading
+    long checkpoint = in.fixed(8);
     long metadata = in.fixed(8);
     in.skip(4 * 8 + 3); // its clocks, its state
     if ((in.u1() & COMPRESSED_NUMBERS) == 0) {
@@ -40,7 +41,12 @@ record ChunkHeader(long start, long end, long metadata, boolean isCut) {
     }
     boolean isCut = size < BYTES || size > in.size() - start;
     long end = isCut ? in.size() : start + size;
-    boolean isKnown = metadata >= BYTES && metadata < end - start;
-    return new ChunkHeader(start, end, isKnown ? start + metadata : -1, isCut);
+    long length = end - start;
+    return new ChunkHeader(
+        start, end, place(start, length, checkpoint), place(start, length, metadata), isCut);
+  }
+
+  private static long place(long start, long length, long offset) {
+    return offset >= BYTES && offset < length ? start + offset : -1;
   }
 }

@@ -10,6 +10,7 @@ final class Contents {
   private static final int MANY_RUNS = 100;
 
   private final Set<Long> runs = new HashSet<>();
+  private long lastRun;
 
   /** Facts, and phases that are said again: by their order, each once. */
   final TreeMap<Long, DecodedEvent> restorable = new TreeMap<>();
@@ -21,7 +22,8 @@ final class Contents {
   boolean ended;
 
   void add(DecodedEvent event) {
-    if (runs.size() < MANY_RUNS) {
+    if ((event.run != lastRun || runs.isEmpty()) && runs.size() < MANY_RUNS) {
+      lastRun = event.run;
       runs.add(event.run);
     }
     if (event.order <= 0) {

@@ -16,7 +16,6 @@ final class EventLayout {
 
   private final EventKind kind;
   private final List<Step> steps = new ArrayList<>();
-
   private boolean hasTexts;
 
   private EventLayout(EventKind kind) {
@@ -70,16 +69,25 @@ final class EventLayout {
       switch (step.form) {
         case BYTE -> set(into, step.place, in.u1());
         case COMPRESSED -> set(into, step.place, in.compressed());
-        case FOUR_BYTES -> set(into, step.place, in.fixed(4));
-        case EIGHT_BYTES -> set(into, step.place, in.fixed(8));
+        case FOUR_BYTES -> fixed(in, into, step.place, 4);
+        case EIGHT_BYTES -> fixed(in, into, step.place, 8);
         case STRING -> {
-          String text = strings.read(in);
           if (step.place >= 0) {
-            into.texts[step.place] = text;
+            into.texts[step.place] = strings.read(in);
+          } else {
+            Strings.skipText(in);
           }
         }
         case STRUCTURE -> strings.skip(in, step.field, 0);
       }
+    }
+  }
+
+  private static void fixed(RecordingInput in, DecodedEvent into, int place, int bytes) {
+    if (place == UNWANTED) {
+      in.skip(bytes);
+    } else {
+      set(into, place, in.fixed(bytes));
     }
   }
 

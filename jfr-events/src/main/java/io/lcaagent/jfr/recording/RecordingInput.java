@@ -90,14 +90,22 @@ final class RecordingInput implements AutoCloseable {
   }
 
   long compressed() {
+    byte[] bytes = window; // nearly all of a recording is this: read without a call for each byte
+    int end = limit;
+    int next = at;
     long value = 0;
-    for (int i = 0; i < 8; i++) {
-      int next = u1();
-      value |= (next & 0x7FL) << 7 * i;
-      if (next < 0x80) {
+    for (int shift = 0; shift < 56; shift += 7) {
+      if (next >= end) {
+        throw new DamagedException("beyond the end of the event");
+      }
+      int seven = bytes[next++];
+      value |= (seven & 0x7FL) << shift;
+      if (seven >= 0) {
+        at = next;
         return value;
       }
     }
+    at = next;
     return value | (long) u1() << 56;
   }
 
@@ -115,6 +123,21 @@ final class RecordingInput implements AutoCloseable {
       throw new DamagedException("beyond the end of the event");
     }
     at += bytes;
+  }
+
+  /** Passes over a string's characters, which take three bytes at most. */
+  void skipChars() {
+    byte[] bytes = window;
+    int end = limit;
+    int left = count();
+    int next = at;
+    while (left > 0) {
+      if (next >= end) {
+        throw new DamagedException("beyond the end of the event");
+      }
+      left -= bytes[next++] >= 0 ? 1 : 0;
+    }
+    at = next;
   }
 
   String utf8() {

@@ -1,9 +1,6 @@
 package io.lcaagent.jfr.recording;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -82,6 +79,36 @@ final class RecordingSweep {
       return;
     }
     chunks++;
+    Strings strings = strings(chunk, types);
+    Layouts layouts = new Layouts(types);
+    each(
+        chunk,
+        (type, bytes) -> {
+          if (layouts.isOurs(type)) {
+            event(bytes, layouts.of(type), strings);
+          }
+        });
+  }
+
+  /** Back from checkpoint to checkpoint, each of which says where the one before it lies. */
+  private Strings strings(ChunkHeader chunk, TypeTable types) throws IOException {
+    Strings strings = new Strings(types);
+    try {
+      long at = chunk.checkpoint();
+      for (long before = -1; at > chunk.start() && before < 0; at += before) {
+        frame(chunk, at);
+        before = strings.addCheckpoint(in);
+        if (before == 0) {
+          return strings;
+        }
+      }
+    } catch (DamagedException e) {
+      // all that can be found, then
+    }
+    return foundStrings(chunk, types);
+  }
+
+  private Strings foundStrings(ChunkHeader chunk, TypeTable types) throws IOException {
     Strings strings = new Strings(types);
     each(
         chunk,
@@ -91,8 +118,7 @@ final class RecordingSweep {
             strings.addCheckpoint(in);
           }
         });
-    Map<Long, Optional<EventLayout>> layouts = layouts(types);
-    each(chunk, (type, bytes) -> event(bytes, layouts.get(type), strings));
+    return strings;
   }
 
   /** The description of the chunk's types: where its header says, else the last one found. */
@@ -111,9 +137,7 @@ final class RecordingSweep {
       return null;
     }
     try {
-      in.frame(found[0], (int) Math.min(9, chunk.end() - found[0]));
-      int bytes = size();
-      in.frame(found[0], bytes);
+      frame(chunk, found[0]);
       return TypeTable.read(in);
     } catch (DamagedException e) {
       damaged++;
@@ -121,22 +145,14 @@ final class RecordingSweep {
     }
   }
 
-  /** Of our events alone; empty where a field is missing. */
-  private static Map<Long, Optional<EventLayout>> layouts(TypeTable types) {
-    Map<Long, Optional<EventLayout>> layouts = new HashMap<>();
-    for (TypeTable.Type type : types.all()) {
-      if (EventKind.of(type.name()) != null) {
-        layouts.put(type.id(), Optional.ofNullable(EventLayout.of(type, types)));
-      }
-    }
-    return layouts;
+  /** Allows to read the event that begins there, from its first byte on. */
+  private void frame(ChunkHeader chunk, long position) throws IOException {
+    in.frame(position, (int) Math.min(9, chunk.end() - position));
+    in.frame(position, size());
   }
 
-  private void event(int bytes, Optional<EventLayout> layout, Strings strings) throws IOException {
+  private void event(int bytes, EventLayout layout, Strings strings) throws IOException {
     if (layout == null) {
-      return;
-    }
-    if (layout.isEmpty()) {
       unknown++;
       return;
     }
@@ -144,7 +160,7 @@ final class RecordingSweep {
     in.compressed(); // size
     in.compressed(); // type
     strings.resetBudget(bytes);
-    layout.get().decode(in, strings, event);
+    layout.decode(in, strings, event);
     sink.accept(event);
   }
 

@@ -2,22 +2,17 @@ package io.lcaagent.jfr.recording;
 
 import io.lcaagent.run.RunListener;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /**
  * The second pass: puts the events in order again and hands them on. They stand in order in a
  * recording of a quiet program; a busy recorder writes its buffers as they come, so that events
- * move by as much as its buffers hold. A heap of that size puts them right.
+ * move by as much as its buffers hold. A window of that size puts them right.
  */
 final class Replay {
   static final String NOT_RECORDED = "not in the recording";
-
-  /** The recorder's buffers, 10 MB by default, hold fewer events of the smallest kind. */
-  private static final int MAX_WAITING = 1 << 18;
 
   private static final double NANOS = 1e9;
 
@@ -30,8 +25,7 @@ final class Replay {
 
   private final Contents contents;
   private final RunListener to;
-  private final PriorityQueue<DecodedEvent> waiting =
-      new PriorityQueue<>(Comparator.comparingLong((DecodedEvent e) -> e.order));
+  private final Waiting waiting = new Waiting();
   private final Map<Integer, Seen> domains = new HashMap<>();
   private final long startNanos;
   private final Plausible plausible;
@@ -55,19 +49,25 @@ final class Replay {
     if (event.order <= 0 || event.repeated) {
       return;
     }
-    if (event.order == expected) {
-      deliver(event);
-      expected++;
-      while (!waiting.isEmpty() && waiting.peek().order <= expected) {
-        next();
-      }
-    } else if (event.order < expected) {
+    if (event.order < expected) {
       late++;
-    } else {
-      waiting.add(event.copy());
-      if (waiting.size() > MAX_WAITING) {
+      return;
+    }
+    while (event.order - expected >= Waiting.WINDOW) { // what is missing does not come any more
+      if (waiting.isEmpty()) {
+        expected = event.order - Waiting.WINDOW + 1;
+      } else {
         next();
       }
+    }
+    if (event.order > expected) {
+      late += waiting.put(event) ? 0 : 1; // one number twice: not a file of ours
+      return;
+    }
+    deliver(event);
+    expected++;
+    while (waiting.has(expected)) {
+      next();
     }
   }
 
@@ -89,11 +89,7 @@ final class Replay {
   }
 
   private void next() {
-    DecodedEvent event = waiting.poll();
-    if (event.order < expected) {
-      late++; // one number twice: not a file of ours
-      return;
-    }
+    DecodedEvent event = waiting.next(expected);
     deliver(event);
     expected = event.order + 1;
   }

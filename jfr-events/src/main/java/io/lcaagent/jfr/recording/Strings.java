@@ -1,6 +1,5 @@
 package io.lcaagent.jfr.recording;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,14 +22,18 @@ final class Strings {
     this.types = types;
   }
 
-  /** Takes the strings of the checkpoint that the input's frame holds. */
-  void addCheckpoint(RecordingInput in) throws IOException {
+  /**
+   * Takes the strings of the checkpoint that the input's frame holds.
+   *
+   * @return where the checkpoint before it lies, as seen from it: negative, 0 for the first one
+   */
+  long addCheckpoint(RecordingInput in) {
     budget = 16L * in.remaining() + 1_000;
     in.compressed(); // size
     in.compressed(); // type
     in.compressed(); // start
     in.compressed(); // duration
-    in.compressed(); // where the checkpoint before it lies
+    long before = in.compressed();
     in.u1(); // its kind
     for (int pools = in.count(); pools > 0; pools--) {
       TypeTable.Type type = types.get(in.compressed());
@@ -46,6 +49,7 @@ final class Strings {
         }
       }
     }
+    return before;
   }
 
   /** A string as it stands in an event: itself, or the key of a constant. */
@@ -57,6 +61,18 @@ final class Strings {
   /** A string that is no constant. */
   static String inline(RecordingInput in) {
     return inline(in, in.u1());
+  }
+
+  /** Passes over a string of an event or of a constant. */
+  static void skipText(RecordingInput in) {
+    int form = in.u1();
+    switch (form) {
+      case 0, 1 -> {}
+      case 2 -> in.compressed();
+      case 3, 5 -> in.skip(in.count());
+      case 4 -> in.skipChars();
+      default -> throw new DamagedException("string of form " + form);
+    }
   }
 
   private static String inline(RecordingInput in, int form) {
@@ -102,14 +118,7 @@ final class Strings {
       case COMPRESSED -> in.compressed();
       case FOUR_BYTES -> in.skip(4);
       case EIGHT_BYTES -> in.skip(8);
-      case STRING -> {
-        int form = in.u1();
-        if (form == 2) {
-          in.compressed();
-        } else {
-          inline(in, form);
-        }
-      }
+      case STRING -> skipText(in);
       case STRUCTURE -> type.fields().forEach(field -> skip(in, field, depth));
     }
   }
