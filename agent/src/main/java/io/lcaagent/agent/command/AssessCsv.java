@@ -108,14 +108,15 @@ final class AssessCsv {
 
   private void study(Sensitivity sensitivity) {
     for (Sensitivity.Uncertainty u : sensitivity.uncertainty()) {
-      String drawn = u.draws() + " draws, seed " + u.seed();
+      String held = u.held().isEmpty() ? "" : ", " + u.held() + " held";
+      String drawn = u.draws() + " draws, seed " + u.seed() + held;
       String[] cells = number("monte carlo", u.indicator() + ".total", drawn, u.unit(), u.mean());
       cells[5] = Double.toString(u.low95());
       cells[6] = Double.toString(u.high95());
       number(
           "gum",
           u.indicator() + ".total",
-          "standard uncertainty",
+          "standard uncertainty" + held,
           u.unit(),
           u.gumStandardDeviation());
     }

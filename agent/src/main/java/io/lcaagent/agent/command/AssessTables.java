@@ -185,20 +185,26 @@ final class AssessTables {
   private Table uncertainty() {
     Table table =
         new Table(
-            "Uncertainty of metering and inventory (95 %), no scenario in it", new ArrayList<>());
+            "Uncertainty of metering and inventory (95 %), no scenario in it; what has no bounds is"
+                + " held as it is",
+            new ArrayList<>());
     table.rows.add(
-        new String[] {"total", "unit", "mean", "low", "high", "u (draws)", "u (GUM)", "drawn"});
+        new String[] {
+          "total", "unit", "value", "mean", "low", "high", "u (draws)", "u (GUM)", "held", "drawn"
+        });
     DoubleFunction<String> three = Figures::three;
     for (Sensitivity.Uncertainty u : sensitivity.uncertainty()) {
       table.rows.add(
           new String[] {
             u.indicator(),
             u.unit(),
+            three.apply(u.value()),
             three.apply(u.mean()),
             three.apply(u.low95()),
             three.apply(u.high95()),
             three.apply(u.standardDeviation()),
             three.apply(u.gumStandardDeviation()),
+            u.held().isEmpty() ? "nothing" : u.held(),
             u.draws() + " times, seed " + u.seed() + (u.linear() ? "" : ", not linear")
           });
     }

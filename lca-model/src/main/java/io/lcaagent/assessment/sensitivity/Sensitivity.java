@@ -37,12 +37,19 @@ public record Sensitivity(
    * Uncertainty of one indicator's total, by drawing the inputs and by propagating their variances
    * (JCGM 100:2008, 5.1.2).
    *
+   * @param value the total as the assessment has it; the mean lies beside it where ranges reach
+   *     further to one side
+   * @param held the part of the total without bounds, which is held as it is: {@code usage} of an
+   *     energy that somebody gave, {@code embodied} of published parts; empty where both have some.
+   *     Where one is held, the total itself has no interval
    * @param seed of the draws, for repeating them
    * @param linear whether the total is linear in all uncertain inputs, so that both must agree
    */
   public record Uncertainty(
       String indicator,
       String unit,
+      double value,
+      String held,
       long seed,
       int draws,
       double mean,

@@ -111,12 +111,33 @@ public final class SensitivityStudy {
     if (draws > 0 && uncertainty.isEmpty() && hasTotal) {
       notes.add("no uncertainty is stated: no input is known within bounds");
     }
+    addHeld(uncertainty, notes);
     return new Sensitivity(
         List.copyOf(tables),
         uncertainty,
         contributors(base, hosts),
         breakEvens(base, hosts),
         List.copyOf(notes));
+  }
+
+  private static void addHeld(List<Sensitivity.Uncertainty> uncertainty, List<String> notes) {
+    if (uncertainty.isEmpty()) {
+      return;
+    }
+    uncertainty.stream()
+        .map(Sensitivity.Uncertainty::held)
+        .filter(held -> !held.isEmpty())
+        .distinct()
+        .forEach(
+            held ->
+                notes.add(
+                    "no bounds of the "
+                        + held
+                        + " are known: it is held as it is, and what is stated beside it is what"
+                        + " the rest leaves open; the total has no interval"));
+    notes.add(
+        "the mean of the draws lies beside the total's value where ranges reach further to one"
+            + " side: a part is triangular about its value");
   }
 
   private static boolean hasComputedCards(NodeEmbodied node) {

@@ -66,6 +66,8 @@ final class UncertaintyStudy {
     return new Uncertainty(
         indicator,
         impact.unit(),
+        impact.total().value(),
+        held(impact),
         seed,
         draws,
         mean,
@@ -75,6 +77,13 @@ final class UncertaintyStudy {
         inputs.stream().mapToDouble(Inputs::mean).sum(),
         Math.sqrt(inputs.stream().mapToDouble(Inputs::variance).sum()),
         inputs.stream().allMatch(Inputs::isLinear));
+  }
+
+  private static String held(Impact impact) {
+    if (Double.isNaN(impact.usage().low())) {
+      return "usage";
+    }
+    return Double.isNaN(impact.embodied().low()) ? "embodied" : "";
   }
 
   /** What one node's total is made of, for one indicator. */

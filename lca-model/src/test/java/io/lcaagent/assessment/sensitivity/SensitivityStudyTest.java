@@ -130,6 +130,7 @@ class SensitivityStudyTest {
 
     Uncertainty gwp = sensitivity.uncertainty().get(0);
     double usage = 0.05604; // 1 kWh
+    assertEquals("embodied", gwp.held()); // the parts of this node were published without bounds
     assertTrue(gwp.linear());
     assertEquals(0.1 * usage / 1.959964, gwp.gumStandardDeviation(), 1e-8);
     assertEquals(
@@ -187,6 +188,21 @@ class SensitivityStudyTest {
     double perKg = 24.3 / 10; // 1 h of 10 h
     assertEquals(Math.sqrt(12.0001 / 18) * perKg, gwp.gumStandardDeviation(), 1e-12);
     assertEquals(0.05604 + 8.99 / 3 * perKg, gwp.gumMean(), 1e-12);
+  }
+
+  @Test
+  void of_givenEnergy_holdsTheUsageAndSaysSo() {
+    Sensitivity sensitivity = study(RANGES, "pue=1", "country", "FRA");
+    Uncertainty gwp = sensitivity.uncertainty().get(0);
+    Assessment assessment = ONE_KWH_ONE_HOUR.apply(settings(RANGES, "country", "FRA"));
+
+    assertEquals("usage", gwp.held());
+    assertEquals(assessment.impacts().get("gwp").total().value(), gwp.value());
+    assertTrue(Double.isNaN(assessment.impacts().get("gwp").total().low())); // no interval there
+    assertTrue(gwp.low95() > 0.05604); // nothing of the usage is drawn
+    assertTrue(
+        sensitivity.notes().stream().anyMatch(n -> n.startsWith("no bounds of the usage are")));
+    assertTrue(sensitivity.notes().stream().anyMatch(n -> n.startsWith("the mean of the draws")));
   }
 
   @Test

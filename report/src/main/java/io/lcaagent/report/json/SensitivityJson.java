@@ -59,6 +59,8 @@ final class SensitivityJson {
   private static void uncertainty(JsonOut json, Sensitivity.Uncertainty u) throws IOException {
     json.text("indicator", u.indicator());
     json.text("unit", u.unit());
+    json.number("value", u.value());
+    json.text("held", u.held());
     json.whole("seed", u.seed());
     json.whole("draws", u.draws());
     json.number("mean", u.mean());
