@@ -53,15 +53,11 @@ final class Replay {
       late++;
       return;
     }
-    while (event.order - expected >= Waiting.WINDOW) { // what is missing does not come any more
-      if (waiting.isEmpty()) {
-        expected = event.order - Waiting.WINDOW + 1;
-      } else {
-        next();
-      }
-    }
     if (event.order > expected) {
-      late += waiting.put(event) ? 0 : 1; // one number twice: not a file of ours
+      waiting.put(event, expected);
+      if (waiting.isFull()) {
+        next(); // what is missing does not come any more
+      }
       return;
     }
     deliver(event);
@@ -78,7 +74,7 @@ final class Replay {
     restoreBefore(Long.MAX_VALUE);
     endTick();
     long span = contents.originals == 0 ? 0 : contents.lastOrder - contents.firstOrder + 1;
-    long missing = Math.max(0, span - contents.originals) + late;
+    long missing = Math.max(0, span - contents.originals) + late + waiting.twice();
     RecordingSweep sweep = contents.sweep;
     long damaged = sweep.damaged() + undecodable;
     String partial = partial(missing, damaged);

@@ -1,10 +1,13 @@
 package io.lcaagent.jfr.recording;
 
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.PriorityQueue;
 
 /**
- * Events that came before their turn: all of them within a window of orders that moves on with the
- * order that is expected next.
+ * Events that came before their turn. Nearly all of them are within a window of orders that moves
+ * on with the order that is expected next; what is farther ahead, a damaged number perhaps, waits
+ * beside it and holds up nobody.
  */
 final class Waiting {
   /** The recorder's buffers, 10 MB by default, hold fewer events of the smallest kind. */
@@ -12,31 +15,45 @@ final class Waiting {
 
   private final DecodedEvent[] events = new DecodedEvent[WINDOW];
   private final BitSet taken = new BitSet(WINDOW);
-  private int count;
+  private final PriorityQueue<DecodedEvent> far =
+      new PriorityQueue<>(Comparator.comparingLong((DecodedEvent e) -> e.order));
+  private int near;
+  private long twice;
 
   boolean isEmpty() {
-    return count == 0;
+    return near + far.size() == 0;
   }
 
+  boolean isFull() {
+    return near + far.size() > WINDOW;
+  }
+
+  /** Events dropped because another one had their order: there are none in a file of ours. */
+  long twice() {
+    return twice;
+  }
+
+  /**
+   * Whether the one of this order waits.
+   *
+   * @param order none before it waits
+   */
   boolean has(long order) {
+    approach(order);
     return events[place(order)] != null;
   }
 
   /**
    * Keeps a copy.
    *
-   * @param event at most {@link #WINDOW} after all that wait
-   * @return false when one of this order waits already
+   * @param from none before it waits, this one included
    */
-  boolean put(DecodedEvent event) {
-    int place = place(event.order);
-    if (events[place] != null) {
-      return false;
+  void put(DecodedEvent event, long from) {
+    if (event.order - from < WINDOW) {
+      keep(event.copy());
+    } else {
+      far.add(event.copy());
     }
-    events[place] = event.copy();
-    taken.set(place);
-    count++;
-    return true;
   }
 
   /**
@@ -45,6 +62,10 @@ final class Waiting {
    * @param from none before it waits
    */
   DecodedEvent next(long from) {
+    approach(from);
+    if (near == 0) {
+      return far.remove();
+    }
     int place = taken.nextSetBit(place(from));
     if (place < 0) {
       place = taken.nextSetBit(0);
@@ -52,8 +73,31 @@ final class Waiting {
     DecodedEvent event = events[place];
     events[place] = null;
     taken.clear(place);
-    count--;
+    near--;
     return event;
+  }
+
+  /** What the window has come to. */
+  private void approach(long from) {
+    while (!far.isEmpty() && far.peek().order - from < WINDOW) {
+      DecodedEvent event = far.remove();
+      if (event.order < from) {
+        twice++;
+      } else {
+        keep(event);
+      }
+    }
+  }
+
+  private void keep(DecodedEvent event) {
+    int place = place(event.order);
+    if (events[place] != null) {
+      twice++;
+      return;
+    }
+    events[place] = event;
+    taken.set(place);
+    near++;
   }
 
   private static int place(long order) {

@@ -11,6 +11,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class WaitingTest {
+  private static final long FAR = 1L << 40;
+  private static final long WINDOW_AND_MORE = Waiting.WINDOW + 100L;
+
   private final Waiting waiting = new Waiting();
 
   @Test
@@ -22,7 +25,7 @@ class WaitingTest {
     }
     List<Long> shuffled = new ArrayList<>(orders);
     Collections.shuffle(shuffled, new Random(1));
-    shuffled.forEach(order -> assertTrue(waiting.put(event(order))));
+    shuffled.forEach(order -> waiting.put(event(order), first));
 
     List<Long> found = new ArrayList<>();
     for (long from = first; !waiting.isEmpty(); from = found.get(found.size() - 1) + 1) {
@@ -33,21 +36,66 @@ class WaitingTest {
   }
 
   @Test
-  void put_ofAnOrderThatWaits_isRefused() {
-    assertTrue(waiting.put(event(7)));
-
-    assertFalse(waiting.put(event(7)));
+  void put_ofAnOrderThatWaits_isDroppedAndCounted() {
+    for (long order : List.of(7L, 7L, FAR, FAR)) {
+      waiting.put(event(order), 1);
+    }
 
     assertTrue(waiting.has(7));
     assertEquals(7, waiting.next(1).order);
+    assertFalse(waiting.has(8));
+    assertEquals(FAR, waiting.next(8).order);
+    assertFalse(waiting.has(FAR + 1));
     assertTrue(waiting.isEmpty());
-    assertFalse(waiting.has(7));
+    assertEquals(2, waiting.twice());
+  }
+
+  @Test
+  void next_besideOneFarAhead_givesAllOthersFirst() {
+    waiting.put(event(FAR), 1); // as a damaged byte leaves it
+    List<Long> found = new ArrayList<>();
+    long from = 1;
+    for (int i = 0; i < 3; i++) {
+      waiting.put(event(from + 2), from);
+      waiting.put(event(from + 1), from);
+      found.add(waiting.next(from).order);
+      found.add(waiting.next(from + 2).order);
+      from += WINDOW_AND_MORE;
+    }
+    found.add(waiting.next(from).order);
+
+    long step = WINDOW_AND_MORE;
+    assertEquals(List.of(2L, 3L, step + 2, step + 3, 2 * step + 2, 2 * step + 3, FAR), found);
+    assertTrue(waiting.isEmpty());
+  }
+
+  @Test
+  void next_onceTheWindowHasComeToIt_givesWhatWasFar() {
+    long ahead = Waiting.WINDOW + 10L;
+    waiting.put(event(ahead), 1);
+    waiting.put(event(ahead - 1), 11);
+
+    assertEquals(ahead - 1, waiting.next(11).order);
+    assertTrue(waiting.has(ahead));
+    assertEquals(ahead, waiting.next(ahead).order);
+  }
+
+  @Test
+  void isFull_ofMoreThanAWindow() {
+    for (long order = 2; order <= Waiting.WINDOW + 1L; order++) {
+      waiting.put(event(order), 1);
+    }
+    assertFalse(waiting.isFull());
+
+    waiting.put(event(FAR), 1);
+
+    assertTrue(waiting.isFull());
   }
 
   @Test
   void put_keepsACopy() {
     DecodedEvent event = event(3);
-    waiting.put(event);
+    waiting.put(event, 1);
     event.numbers[0] = 99;
 
     assertEquals(30, waiting.next(1).number(0));
