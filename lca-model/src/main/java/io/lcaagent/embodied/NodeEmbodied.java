@@ -49,7 +49,19 @@ public record NodeEmbodied(
       Map<String, Quantity> impacts,
       Set<LifeCycleStage> stages,
       Provenance provenance,
-      String source) {}
+      String source) {
+
+    Part assumed(String what) {
+      Map<String, Quantity> weaker = new LinkedHashMap<>();
+      impacts.forEach(
+          (indicator, q) ->
+              weaker.put(
+                  indicator,
+                  new Quantity(q.value(), q.low(), q.high(), Provenance.ASSUMED, q.coverage())));
+      String sources = source + "; count ASSUMED for this preset: " + what;
+      return new Part(id, type, count, weaker, stages, Provenance.ASSUMED, sources);
+    }
+  }
 
   /** A file that values were taken from. */
   public record Source(String id, String version, String sha256) {}
@@ -92,6 +104,23 @@ public record NodeEmbodied(
     List<Source> all = new ArrayList<>(List.of(parts));
     all.addAll(sets);
     return new NodeEmbodied(name, this.parts, total, pieces, tdpWatts, List.copyOf(all), notes);
+  }
+
+  /**
+   * This node, of which nobody published how many parts of these types there are.
+   *
+   * @param what was assumed, for a note and for the parts' sources
+   */
+  NodeEmbodied assuming(Set<String> types, String what) {
+    List<Part> marked = new ArrayList<>();
+    for (Part part : parts) {
+      marked.add(types.contains(part.type()) ? part.assumed(what) : part);
+    }
+    Map<String, Quantity> sums = new LinkedHashMap<>();
+    total.keySet().forEach(indicator -> sums.put(indicator, sum(marked, indicator)));
+    List<Note> all = new ArrayList<>(notes);
+    all.add(new Note("assumed", name + " is ASSUMED to have " + what));
+    return new NodeEmbodied(name, List.copyOf(marked), sums, pieces, tdpWatts, sets, all);
   }
 
   /** This node with totals that were published for it whole, in place of the sum of its parts. */

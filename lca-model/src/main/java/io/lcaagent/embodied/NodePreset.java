@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A node by name: either its parts' embodied impacts were published, which carry no bounds because
@@ -45,7 +46,11 @@ public final class NodePreset {
     NodeEmbodied.Source source =
         new NodeEmbodied.Source(id, table.meta("version", ""), table.sha256());
     if (isComputed(table)) {
-      return EmbodiedModel.of(inventory(id, table), library, variant).after(source);
+      NodeEmbodied node = EmbodiedModel.of(inventory(id, table), library, variant).after(source);
+      String assumed = table.meta("assumed", "");
+      return assumed.isEmpty()
+          ? node
+          : node.assuming(Set.of(table.meta("assumedTypes", "").split("\\+")), assumed);
     }
     List<Part> parts = new ArrayList<>();
     for (CsvTable.Row row : table.rows()) {

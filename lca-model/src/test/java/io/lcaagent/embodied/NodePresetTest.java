@@ -9,6 +9,7 @@ import io.lcaagent.energy.Provenance;
 import io.lcaagent.energy.Quantity;
 import io.lcaagent.impact.BadInputException;
 import io.lcaagent.impact.FactorLibrary;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NodePresetTest {
@@ -59,6 +60,26 @@ class NodePresetTest {
             .value(),
         1e-9);
     assertEquals(Provenance.ASSUMED, sirius.total().get("gwp").provenance());
+    for (NodeEmbodied node : List.of(gemini, sirius)) {
+      for (NodeEmbodied.Part part : node.parts()) { // cards and processors are published
+        boolean isOurs = !List.of("cpu", "gpu").contains(part.type());
+        assertEquals(isOurs, part.source().contains("count ASSUMED for this preset"), part.id());
+        if (isOurs) {
+          assertEquals(Provenance.ASSUMED, part.provenance(), part.id());
+          assertEquals(Provenance.ASSUMED, part.impacts().get("gwp").provenance(), part.id());
+        }
+      }
+      assertTrue(
+          node.notes().stream()
+              .anyMatch(
+                  n ->
+                      n.code().equals("assumed")
+                          && n.text().contains("memory modules of 32 GB, one power supply")));
+      assertEquals(
+          node.parts().stream().mapToDouble(p -> p.impacts().get("gwp").value()).sum(),
+          node.total().get("gwp").value(),
+          1e-9);
+    }
     assertEquals("sirius-dgx-a100", sirius.sets().get(0).id());
     assertEquals(8, sirius.pieces().get("gpu"));
     double mlca =

@@ -28,6 +28,7 @@ final class NodesCommand extends Command {
       NodeEmbodied node = NodePreset.load(words.get(1), library);
       if (json) {
         ResultJson.writeInventory(NodeTables.info(node), caller.out());
+        node.notes().forEach(note -> caller.err().println(Main.PREFIX + note.text()));
       } else {
         caller.out().print(NodeTables.text(node));
       }

@@ -145,6 +145,12 @@ class CatalogueCommandsTest {
     assertEquals(run("factors").out(), run("factors", "list").out());
     assertEquals(run("nodes").out(), run("nodes", "list").out());
     assertTrue(run("nodes").out().contains("sirius-dgx-a100"));
+    String assumed = "sirius-dgx-a100 is ASSUMED to have memory modules of 32 GB";
+    assertTrue(run("nodes", "show", "sirius-dgx-a100").out().contains(assumed));
+    assertTrue(run("nodes", "show", "sirius-dgx-a100", "--format", "json").err().contains(assumed));
+    String text =
+        run("assess", "--energy", "1J", "--duration", "1s", "--node", "sirius-dgx-a100").out();
+    assertTrue(text.replaceAll("\\n +", " ").contains(assumed), text);
     assertEquals(ExitCode.WRONG_USAGE, run("factors", "diff", "jay2024").code());
   }
 
