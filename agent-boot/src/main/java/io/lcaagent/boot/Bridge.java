@@ -87,6 +87,9 @@ public final class Bridge {
   /** Owner: a Spark model; value: the predictions that it has made a plan of. */
   public static final int SPARK_TRANSFORMED = 31;
 
+  /** Owner: the stream that it was printed to; value: a line, from MLPerf's mark to its end. */
+  public static final int MLLOG_LINE = 41;
+
   /** The agent's side of the bridge. What it throws is swallowed here. */
   public interface Handler {
     long enter(int kind, Object owner, String name);

@@ -15,8 +15,9 @@ import java.util.function.Consumer;
 
 /**
  * Waits for the classes of the observed frameworks and weaves each as it is loaded. For all other
- * classes it is one look into a small map. A class that cannot be woven stays as it is: counted,
- * and said in one line. Called by whichever thread loads a class; lets nothing out.
+ * classes it is one look into a small map, and one through the application's class files for the
+ * marks of frameworks without classes of their own. A class that cannot be woven stays as it is:
+ * counted, and said in one line. Called by whichever thread loads a class; lets nothing out.
  */
 public final class ClassWatch implements ClassFileTransformer {
   private static final int MOST_NOTES = 8;
@@ -24,6 +25,7 @@ public final class ClassWatch implements ClassFileTransformer {
   private final Map<String, List<Hook>> hooksByClass = new HashMap<>();
   private final Map<String, Framework> frameworkByClass = new HashMap<>();
   private final Map<Framework, Fitness> fitness = new HashMap<>();
+  private final Marks marks;
   private final Runnable firstHit;
   private final Consumer<String> notes;
   private final Set<String> noted = new HashSet<>();
@@ -38,6 +40,7 @@ public final class ClassWatch implements ClassFileTransformer {
   public ClassWatch(List<Framework> frameworks, Runnable firstHit, Consumer<String> notes) {
     this.firstHit = firstHit;
     this.notes = notes;
+    this.marks = new Marks(frameworks);
     for (Framework framework : frameworks) {
       fitness.put(framework, new Fitness(framework));
       for (Hook hook : framework.hooks()) {
@@ -106,13 +109,13 @@ public final class ClassWatch implements ClassFileTransformer {
       byte[] classFile) {
     List<Hook> hooks = className == null ? null : hooksByClass.get(className);
     if (hooks == null) {
+      lookForMarks(loader, className, classFile);
       return null;
     }
     String binaryName = className.replace('/', '.');
     try {
-      if (hits.getAndIncrement() == 0) {
-        firstHit.run();
-      }
+      hit();
+      marks.end();
       String reason = whyOutOfReach(loader);
       if (reason != null) {
         notWoven.incrementAndGet();
@@ -133,6 +136,24 @@ public final class ClassWatch implements ClassFileTransformer {
     } catch (Throwable failure) {
       fail(binaryName, loader, failure);
       return null;
+    }
+  }
+
+  private void hit() {
+    if (hits.getAndIncrement() == 0) {
+      firstHit.run();
+    }
+  }
+
+  private void lookForMarks(ClassLoader loader, String className, byte[] classFile) {
+    try {
+      Framework found = marks.find(loader, className, classFile);
+      if (found != null) {
+        hit();
+        found.found(line -> note(line, line));
+      }
+    } catch (Throwable failure) {
+      fail(String.valueOf(className), loader, failure);
     }
   }
 

@@ -10,8 +10,27 @@ public interface Framework {
   /** What users write in the option {@code frameworks}, e.g. {@code djl}. */
   String id();
 
-  /** The methods to weave, in any order; never empty. */
+  /** The methods to weave, in any order; empty for one that is known by its {@link #mark}. */
   List<Hook> hooks();
+
+  /**
+   * ASCII text in a class file of the application which says that the program uses this; empty for
+   * a framework that is known by the names of its classes.
+   */
+  default String mark() {
+    return "";
+  }
+
+  /**
+   * The mark was found, for the first time, in a class that is about to be defined. Called once, by
+   * the thread that loads the class, after the adapter was made.
+   *
+   * @param notes as of {@link #adapter}
+   */
+  default void found(Consumer<String> notes) {}
+
+  /** A framework known by its classes turned up: it tells more, and the same would count twice. */
+  default void stepAside() {}
 
   /**
    * What a version must have to be observed at all: where a class that is there lacks one of these,

@@ -61,6 +61,44 @@ class OwnLoopIT {
     assertEquals(3 * 200, batches.get("epoch/train"));
   }
 
+  @ParameterizedTest
+  @MethodSource("io.lcaagent.it.Jdk#each")
+  void lines_ofMlperf_onEachJdk_areTheTreeAndUnchanged(Jdk jdk) {
+    Outcome plain = logged(JavaRun.in(directory, jdk)).exits(0);
+    Outcome ours = logged(JavaRun.in(directory, jdk).agent("country=FRA,unit.target=0.8"));
+    ours.looksLike(plain).hasNoStackTrace();
+    JsonNode result = ResultChecks.hold(RunDirectory.only(directory.resolve("lca")).result());
+    JsonNode training = result.at("/trainings/0");
+    List<Double> printed =
+        plain
+            .out()
+            .lines()
+            .filter(line -> line.contains("eval_accuracy"))
+            .map(line -> Double.parseDouble(line.replaceAll(".*\"value\": ([^,]*),.*", "$1")))
+            .toList();
+
+    assertEquals(3, printed.size());
+    assertEquals("search", training.at("/name").asText());
+    assertEquals("complete", training.at("/status").asText());
+    assertEquals("32", training.at("/workload/batchSize").asText());
+    assertEquals(
+        printed,
+        RunDirectory.quality(training, "eval_accuracy").stream()
+            .map(point -> point.at("/value").asDouble())
+            .toList());
+    Map<String, Integer> counts = new TreeMap<>();
+    for (JsonNode row : result.at("/phases")) {
+      if (row.at("/training").asText().equals(training.at("/id").asText())) {
+        counts.put(row.at("/path").asText(), row.at("/count").asInt());
+      }
+    }
+    assertEquals(Map.of("epoch/train", 3, "validate", 3, "outside", 0), counts);
+  }
+
+  private static Outcome logged(JavaRun run) {
+    return run.jvm("-cp", Built.plainClassPath(), "com.example.programs.mllog.Logged").run();
+  }
+
   private static Outcome program(JavaRun run) {
     return run.jvm("-cp", Built.apiClassPath(), PROGRAM).run();
   }

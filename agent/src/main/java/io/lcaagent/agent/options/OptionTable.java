@@ -80,7 +80,7 @@ public final class OptionTable {
         "auto",
         "",
         "frameworks whose phases are seen",
-        OptionType.word("auto", "djl", "dl4j", "spark", "api", "none"));
+        OptionType.word("auto", "djl", "dl4j", "spark", "api", "mllog", "none"));
     add(
         "cpu.source",
         "auto",

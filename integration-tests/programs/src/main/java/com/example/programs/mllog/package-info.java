@@ -1,0 +1,2 @@
+/** Programs that print what they do as MLPerf's log lines. */
+package com.example.programs.mllog;
