@@ -207,6 +207,8 @@ public record Assessment(
 
   /**
    * @param value may be NaN, written as null
+   * @param marginalJoules since the point of the same metric before it, for the first one since the
+   *     training's start; {@code null} when not known
    */
   public record QualityInfo(
       int epoch,
@@ -214,7 +216,19 @@ public record Assessment(
       double timeSeconds,
       String metric,
       double value,
-      Quantity cumulativeJoules) {}
+      Quantity cumulativeJoules,
+      Quantity marginalJoules) {
+    /** With what it cost since the point before it not known. */
+    public QualityInfo(
+        int epoch,
+        long step,
+        double timeSeconds,
+        String metric,
+        double value,
+        Quantity cumulativeJoules) {
+      this(epoch, step, timeSeconds, metric, value, cumulativeJoules, null);
+    }
+  }
 
   /**
    * @param usage {@code null} when the electricity's factor is not known; then total is null too

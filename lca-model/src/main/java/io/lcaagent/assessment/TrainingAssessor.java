@@ -14,6 +14,7 @@ import io.lcaagent.run.RunSummary.PhaseSummary;
 import io.lcaagent.run.RunSummary.QualityMark;
 import io.lcaagent.run.RunSummary.TrainingSummary;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -103,7 +104,10 @@ final class TrainingAssessor {
 
   private List<QualityInfo> quality(TrainingSummary training) {
     List<QualityInfo> points = new ArrayList<>();
+    Map<String, Spent> before = new HashMap<>();
     for (QualityMark mark : training.quality()) {
+      Spent spent = Spent.of(mark);
+      Spent then = before.put(mark.point().metric(), spent);
       points.add(
           new QualityInfo(
               mark.point().epoch(),
@@ -111,7 +115,8 @@ final class TrainingAssessor {
               (mark.point().nanos() - training.beginNanos()) / 1e9,
               mark.point().metric(),
               mark.point().value(),
-              energy.total(Spent.of(mark))));
+              energy.total(spent),
+              energy.total(then == null ? spent : spent.minus(then))));
     }
     return points;
   }

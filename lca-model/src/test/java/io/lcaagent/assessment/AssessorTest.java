@@ -134,6 +134,8 @@ class AssessorTest {
       assertClose(training.impacts().run().get(indicator).total(), unit + after);
     }
     assertEquals(405, training.quality().get(0).cumulativeJoules().value(), 1e-9);
+    assertEquals(405, training.quality().get(0).marginalJoules().value(), 1e-9);
+    assertEquals(810 - 405, training.quality().get(1).marginalJoules().value(), 1e-9);
     assertEquals("complete", training.status());
     assertEquals("sim", training.framework());
   }

@@ -272,7 +272,8 @@ public record Sample(Assessment assessment, RunSummary run) {
       micros[d] = Math.round(joules[d] * 1e6);
     }
     String metric = joules.length == 2 ? "Accuracy" : "top-1";
-    return new QualityInfo(epoch, step, seconds, metric, value, b.energy(micros));
+    return new QualityInfo(
+        epoch, step, seconds, metric, value, b.energy(micros), b.energy(micros).times(0.5));
   }
 
   private static TrainingInfo training(

@@ -308,6 +308,7 @@ public final class ResultJson {
     json.text("metric", point.metric());
     json.number("value", point.value());
     json.quantity("cumulativeJoules", point.cumulativeJoules());
+    json.quantity("marginalJoules", point.marginalJoules());
   }
 
   private static void byComponent(JsonOut json, List<ComponentEnergy> components)
