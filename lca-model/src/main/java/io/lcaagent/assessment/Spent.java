@@ -59,7 +59,8 @@ record Spent(long[] microjoules, long[] coveredNanos, long nodeNanos) {
 
   /** In [0, 1]. */
   double coverage(int domain) {
-    return nodeNanos <= 0 ? 1 : Math.min(1, (double) coveredNanos[domain] / nodeNanos);
+    double share = (double) coveredNanos[domain] / nodeNanos;
+    return nodeNanos <= 0 ? 1 : Math.max(0, Math.min(1, share)); // a difference may be below 0
   }
 
   double unreadSeconds(int domain) {
