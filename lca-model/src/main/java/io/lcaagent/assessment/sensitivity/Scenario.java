@@ -37,8 +37,15 @@ public record Scenario(String key, List<String> values, String origin) {
           "standby.watts");
   private static final int MOST_VALUES = 100;
 
+  private static final String OWN = "ASSUMED";
+
   public Scenario {
     values = List.copyOf(values);
+  }
+
+  /** Whether its values are this product's own choice. */
+  boolean isOwn() {
+    return origin.equals(OWN);
   }
 
   /**
@@ -93,7 +100,7 @@ public record Scenario(String key, List<String> values, String origin) {
       byKey.computeIfAbsent(row.get("key"), key -> new ArrayList<>()).add(row.get("value"));
     }
     List<Scenario> scenarios = new ArrayList<>();
-    byKey.forEach((key, values) -> scenarios.add(new Scenario(key, values, "ASSUMED")));
+    byKey.forEach((key, values) -> scenarios.add(new Scenario(key, values, OWN)));
     return scenarios;
   }
 }

@@ -29,6 +29,8 @@ import java.util.function.Function;
  * on. One use each.
  */
 public final class SensitivityStudy {
+  private static final List<String> OF_ELECTRICITY = List.of("country", "electricity.set");
+
   private final Reassessment job;
 
   private SensitivityStudy(Reassessment job) {
@@ -90,7 +92,7 @@ public final class SensitivityStudy {
       if (changesNothing) {
         notes.add("gpu.model changes nothing here: no part of the node is computed by it");
       } else {
-        tables.add(table(scenario));
+        add(tables, notes, table(scenario), scenario);
       }
     }
     notes.add(
@@ -147,6 +149,31 @@ public final class SensitivityStudy {
 
   private static boolean hasBounds(NodeEmbodied.Part part) {
     return part.impacts().values().stream().anyMatch(q -> !Double.isNaN(q.low()));
+  }
+
+  /**
+   * Of the electricity of this product's own table, only what there is for this assessment: a set
+   * may lack the country, and factors that somebody gave go before any country.
+   */
+  private static void add(
+      List<ScenarioTable> tables, List<String> notes, ScenarioTable table, Scenario scenario) {
+    if (!scenario.isOwn() || !OF_ELECTRICITY.contains(scenario.key())) {
+      tables.add(table);
+      return;
+    }
+    List<ScenarioRow> rows =
+        table.rows().stream()
+            .filter(row -> row.totals().values().stream().anyMatch(Objects::nonNull))
+            .toList();
+    if (rows.stream().map(ScenarioRow::totals).distinct().count() < 2) {
+      notes.add(scenario.key() + " changes nothing here: no other electricity applies");
+      return;
+    }
+    Map<String, Range> range = null;
+    for (ScenarioRow row : rows) {
+      range = widened(range, row.totals());
+    }
+    tables.add(new ScenarioTable(table.key(), rows, range));
   }
 
   private ScenarioTable table(Scenario scenario) {

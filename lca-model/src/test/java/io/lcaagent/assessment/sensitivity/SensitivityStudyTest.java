@@ -58,12 +58,43 @@ class SensitivityStudyTest {
     Sensitivity sensitivity = study(List.of(), "all", "country", "FRA", "node", "sirius-dgx-a100");
 
     assertEquals(
-        List.of("pue", "aur", "lifetime", "gpu.model"),
+        List.of("pue", "aur", "lifetime", "gpu.model", "country", "electricity.set"),
         sensitivity.scenarios().stream().map(ScenarioTable::key).toList());
     for (ScenarioTable table : sensitivity.scenarios()) {
       assertTrue(table.range().get("gwp").min() < table.range().get("gwp").max(), table.key());
       table.rows().forEach(row -> assertEquals("ASSUMED", row.origin()));
     }
+  }
+
+  @Test
+  void of_allScenarios_leaveOutElectricityThatDoesNotApply() {
+    String[] node = {"node", "apollo-6500-gen10", "country", "DEU"};
+    String[] given = {
+      "node",
+      "apollo-6500-gen10",
+      "electricity.gwp",
+      "0.1",
+      "electricity.adp",
+      "1e-8",
+      "electricity.pe",
+      "10"
+    };
+
+    Sensitivity german = study(List.of(), "all", node); // jay2024 holds France alone
+    assertTrue(german.scenarios().stream().anyMatch(t -> t.key().equals("country")));
+    assertTrue(german.scenarios().stream().noneMatch(t -> t.key().equals("electricity.set")));
+    assertTrue(german.notes().toString().contains("electricity.set changes nothing here"));
+
+    Sensitivity byHand = study(List.of(), "all", given);
+    assertTrue(byHand.scenarios().stream().noneMatch(t -> t.key().equals("country")));
+    assertTrue(byHand.notes().toString().contains("country changes nothing here"));
+
+    Sensitivity noCountry = study(List.of(), "all", "node", "apollo-6500-gen10");
+    ScenarioTable countries =
+        noCountry.scenarios().stream().filter(t -> t.key().equals("country")).findAny().get();
+    double sweden = countries.rows().get(0).totals().get("gwp");
+    assertEquals(sweden, countries.range().get("gwp").min());
+    assertEquals(7, countries.rows().size());
   }
 
   @Test
