@@ -1,5 +1,11 @@
 package com.example.programs.dl4j;
 
+import org.deeplearning4j.earlystopping.EarlyStoppingConfiguration;
+import org.deeplearning4j.earlystopping.EarlyStoppingResult;
+import org.deeplearning4j.earlystopping.saver.InMemoryModelSaver;
+import org.deeplearning4j.earlystopping.scorecalc.DataSetLossCalculator;
+import org.deeplearning4j.earlystopping.termination.MaxEpochsTerminationCondition;
+import org.deeplearning4j.earlystopping.trainer.EarlyStoppingTrainer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -7,10 +13,11 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Networks of two dense layers, initialised alike in every run. */
+/** Networks of two dense layers, initialised alike in every run, and a way to train them. */
 final class Networks {
   private static final int HIDDEN = 48;
 
@@ -49,6 +56,18 @@ final class Networks {
                 .build());
     graph.init();
     return graph;
+  }
+
+  /** Three epochs at most, each validated by its loss. */
+  static EarlyStoppingResult<MultiLayerNetwork> fitStoppingEarly(
+      MultiLayerNetwork network, DataSetIterator training, DataSetIterator validation) {
+    EarlyStoppingConfiguration<MultiLayerNetwork> until =
+        new EarlyStoppingConfiguration.Builder<MultiLayerNetwork>()
+            .epochTerminationConditions(new MaxEpochsTerminationCondition(3))
+            .scoreCalculator(new DataSetLossCalculator(validation, true))
+            .modelSaver(new InMemoryModelSaver<>())
+            .build();
+    return new EarlyStoppingTrainer(until, network, training).fit();
   }
 
   private static NeuralNetConfiguration.Builder configuration() {

@@ -7,12 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
-import org.deeplearning4j.earlystopping.EarlyStoppingConfiguration;
 import org.deeplearning4j.earlystopping.EarlyStoppingResult;
-import org.deeplearning4j.earlystopping.saver.InMemoryModelSaver;
-import org.deeplearning4j.earlystopping.scorecalc.DataSetLossCalculator;
-import org.deeplearning4j.earlystopping.termination.MaxEpochsTerminationCondition;
-import org.deeplearning4j.earlystopping.trainer.EarlyStoppingTrainer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -125,14 +120,8 @@ public final class Odd {
   private void swallowed() {
     MultiLayerNetwork network = Networks.classifier();
     network.setListeners(throwingAt(15));
-    EarlyStoppingConfiguration<MultiLayerNetwork> until =
-        new EarlyStoppingConfiguration.Builder<MultiLayerNetwork>()
-            .epochTerminationConditions(new MaxEpochsTerminationCondition(3))
-            .scoreCalculator(new DataSetLossCalculator(Digits.batches(validation, BATCH), true))
-            .modelSaver(new InMemoryModelSaver<>())
-            .build();
     EarlyStoppingResult<MultiLayerNetwork> result =
-        new EarlyStoppingTrainer(until, network, batches()).fit();
+        Networks.fitStoppingEarly(network, batches(), Digits.batches(validation, BATCH));
     System.out.println("swallowed " + result.getTerminationReason());
   }
 

@@ -4,12 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.deeplearning4j.earlystopping.EarlyStoppingConfiguration;
 import org.deeplearning4j.earlystopping.EarlyStoppingResult;
-import org.deeplearning4j.earlystopping.saver.InMemoryModelSaver;
-import org.deeplearning4j.earlystopping.scorecalc.DataSetLossCalculator;
-import org.deeplearning4j.earlystopping.termination.MaxEpochsTerminationCondition;
-import org.deeplearning4j.earlystopping.trainer.EarlyStoppingTrainer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.listeners.ScoreIterationListener;
@@ -71,15 +66,11 @@ public final class Ways {
   }
 
   private void early() {
-    EarlyStoppingConfiguration<MultiLayerNetwork> until =
-        new EarlyStoppingConfiguration.Builder<MultiLayerNetwork>()
-            .epochTerminationConditions(new MaxEpochsTerminationCondition(3))
-            .scoreCalculator(new DataSetLossCalculator(Digits.batches(validation, BATCH), true))
-            .modelSaver(new InMemoryModelSaver<>())
-            .build();
     EarlyStoppingResult<MultiLayerNetwork> result =
-        new EarlyStoppingTrainer(until, Networks.classifier(), Digits.batches(training, BATCH))
-            .fit();
+        Networks.fitStoppingEarly(
+            Networks.classifier(),
+            Digits.batches(training, BATCH),
+            Digits.batches(validation, BATCH));
     result.getScoreVsEpoch().forEach((e, score) -> System.out.printf("early %d %.4f%n", e, score));
     System.out.println("early " + result.getTerminationReason());
   }
