@@ -100,8 +100,7 @@ final class GivenHosts {
       Map<String, OptionValue> changes) {
     Map<String, OptionValue> all = new LinkedHashMap<>(options);
     all.putAll(changes);
-    AssessmentSettings settings =
-        AssessmentSettings.resolve(all, inputs.library(), inputs.inventory());
+    AssessmentSettings settings = inputs.settings(all);
     return new Host(name, List.of(), null, settings, Assessor.assess(energy, settings));
   }
 }

@@ -256,8 +256,7 @@ final class RecordedJob {
       all.putAll(ofTheHours(node));
     }
     all.putAll(changes);
-    AssessmentSettings settings =
-        AssessmentSettings.resolve(all, node.inputs().library(), node.inputs().inventory());
+    AssessmentSettings settings = node.inputs().settings(all);
     return new Host(
         node.name(),
         node.runs(),

@@ -4,10 +4,13 @@ import io.lcaagent.agent.options.OptionSpec;
 import io.lcaagent.agent.options.OptionTable;
 import io.lcaagent.agent.options.Options;
 import io.lcaagent.assessment.AssessmentSettings;
+import io.lcaagent.assessment.sensitivity.Scenario;
 import io.lcaagent.embodied.Inventory;
+import io.lcaagent.impact.BadInputException;
 import io.lcaagent.impact.FactorLibrary;
 import io.lcaagent.power.host.NodeFacts;
 import io.lcaagent.run.RunSummary.OptionValue;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,10 +23,12 @@ import java.util.TreeMap;
  *
  * @param inventory {@code null} where a preset is the node, or nothing is known of it
  * @param options as the assessment takes them and a run records them
+ * @param directory where relative paths start
  */
 public record AssessmentInputs(
-    FactorLibrary library, Inventory inventory, Map<String, OptionValue> options) {
+    FactorLibrary library, Inventory inventory, Map<String, OptionValue> options, Path directory) {
   private static final String NODE = "node";
+  private static final String FACTORS = "factors";
 
   /** For something that did not happen on this node: without a node option none is known. */
   public static AssessmentInputs of(Options options) {
@@ -78,9 +83,9 @@ public record AssessmentInputs(
 
   private static AssessmentInputs of(
       Options options, Map<String, OptionValue> all, Inventory inventory) {
-    Path factors = options.path("factors");
+    Path factors = options.path(FACTORS);
     FactorLibrary library = factors == null ? FactorLibrary.bundled() : FactorLibrary.with(factors);
-    return new AssessmentInputs(library, inventory, inTableOrder(all));
+    return new AssessmentInputs(library, inventory, inTableOrder(all), options.directory());
   }
 
   /** One order for a live run and its replay: that of the table, then what is in no table. */
@@ -97,7 +102,27 @@ public record AssessmentInputs(
 
   /** The settings; refuses what options hold that factors and presets do not know. */
   public AssessmentSettings settings() {
-    return AssessmentSettings.resolve(options, library, inventory);
+    return settings(options);
+  }
+
+  /** The settings with other options; other {@code factors} among them are loaded. */
+  public AssessmentSettings settings(Map<String, OptionValue> other) {
+    OptionValue factors = other.get(FACTORS);
+    boolean isOther = factors != null && !factors.equals(options.get(FACTORS));
+    return AssessmentSettings.resolve(
+        other, isOther ? library(factors.value()) : library, inventory);
+  }
+
+  private FactorLibrary library(String factors) {
+    if (factors.equals(Scenario.BUNDLED)) {
+      return FactorLibrary.bundled();
+    }
+    try {
+      return FactorLibrary.with(directory.resolve(factors));
+    } catch (InvalidPathException e) {
+      throw BadInputException.usage(
+          "factors is " + BadInputException.quote(factors) + ", which is not a path");
+    }
   }
 
   private static boolean isOverridden(Options options, String key) {

@@ -227,6 +227,11 @@ public final class Options {
     return Math.round(Durations.nanos(get(key), "ms", "s"));
   }
 
+  /** Where relative paths start. */
+  public Path directory() {
+    return workingDirectory;
+  }
+
   /** The value as a path, {@code null} when it is not set. Relative ones start in the directory. */
   public Path path(String key) {
     return isSet(key) ? workingDirectory.resolve(get(key)) : null;

@@ -99,6 +99,33 @@ class AssessScenarioTest {
   }
 
   @Test
+  void run_factorsAsAScenario_compareAUsersSetWithTheBundled() throws Exception {
+    Files.writeString(
+        directory.resolve("mine.csv"),
+        "# version: 1\nflow,place,indicator,value,unit,stages,source\n"
+            + "electricity,FRA,gwp,0.5,kg CO2 eq/kWh,use,Study\n");
+
+    Map<String, Object> result =
+        json("--node", "apollo-6500-gen10", "--country", "FRA", "--scenario", "factors=mine.csv");
+
+    Object table = Documents.at(result, "sensitivity", "scenarios", 0);
+    assertEquals("bundled", Documents.at(table, "rows", 0, "value"));
+    assertEquals("mine.csv", Documents.at(table, "rows", 1, "value"));
+    double bundled = (Double) Documents.at(result, "impacts", "gwp", "total", "value");
+    assertEquals(bundled, Documents.at(table, "rows", 0, "totals", "gwp"));
+    // 1 kWh at 0.5 instead of 0.05604 kg
+    assertEquals(
+        bundled - 0.05604 + 0.5, (Double) Documents.at(table, "rows", 1, "totals", "gwp"), 1e-12);
+
+    Result missing =
+        new Shell(directory)
+            .run("assess", "--energy", "1J", "--duration", "1s", "--scenario", "factors=no.csv");
+    assertEquals(ExitCode.DATA_NOT_USABLE, missing.code(), missing.err());
+    assertTrue(missing.err().contains("no.csv"), missing.err());
+    assertEquals(1, missing.err().lines().count(), missing.err());
+  }
+
+  @Test
   void run_scenariosAsText_standBehindTheBlockEachInATableOfItsOwn() {
     String text =
         ok("text", "--node", "apollo-6500-gen10", "--country", "FRA", "--scenario", "all").out();

@@ -17,6 +17,11 @@ public record Scenario(String key, List<String> values, String origin) {
   /** The word for this product's own table of scenarios. */
   public static final String ALL = "all";
 
+  /** The value of {@code factors} for the shipped sets alone. */
+  public static final String BUNDLED = "bundled";
+
+  private static final String FACTORS = "factors";
+
   private static final List<String> KEYS =
       List.of(
           "country",
@@ -34,7 +39,8 @@ public record Scenario(String key, List<String> values, String origin) {
           "node.share",
           "gpu.share",
           "node.count",
-          "standby.watts");
+          "standby.watts",
+          FACTORS);
   private static final int MOST_VALUES = 100;
 
   private static final String OWN = "ASSUMED";
@@ -87,6 +93,9 @@ public record Scenario(String key, List<String> values, String origin) {
         throw BadInputException.usage("scenario " + key + " has an empty value");
       }
       values.add(value.strip());
+    }
+    if (key.equals(FACTORS) && !values.contains(BUNDLED)) {
+      values.add(0, BUNDLED); // what a user's own are compared with
     }
     if (values.size() > MOST_VALUES) {
       throw BadInputException.usage("scenario " + key + " has more than 100 values");

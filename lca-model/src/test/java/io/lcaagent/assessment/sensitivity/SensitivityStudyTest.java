@@ -328,7 +328,8 @@ class SensitivityStudyTest {
         "aur=0.5, | scenario aur has an empty value",
         "lifetimes=1 | scenario has the parameter 'lifetimes' (did you mean lifetime?); allowed: country, pue,"
             + " lifetime, aur, hours, gpu.model, cpu.area, electricity.set, electricity.gwp,"
-            + " electricity.adp, electricity.pe, node, node.share, gpu.share, node.count, standby.watts",
+            + " electricity.adp, electricity.pe, node, node.share, gpu.share, node.count, standby.watts,"
+            + " factors",
       })
   void parse_badScenario_namesWhatIsAllowed(String text, String message) {
     BadInputException refused = assertThrows(BadInputException.class, () -> Scenario.parse(text));
