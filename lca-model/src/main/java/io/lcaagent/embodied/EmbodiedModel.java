@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Embodied impact of a node from its parts. For each indicator and {@code count} pieces:
@@ -34,7 +35,8 @@ import java.util.Set;
  *
  * Formulas and factors: Gröger et al. 2021, UBA Texte 94/2021; cards: the set of their model. A
  * fact that is not known takes its class default; low and high are those of the default, and the
- * part is ASSUMED. A part of which all is known has no interval: published factors carry no bounds.
+ * part is ASSUMED, as is one that nobody counted. A part of which all is known has no interval:
+ * published factors carry no bounds.
  */
 public final class EmbodiedModel {
   private static final double MM2_PER_CM2 = 100;
@@ -104,7 +106,29 @@ public final class EmbodiedModel {
     if (cards > 0) {
       pieces.put("gpu", cards);
     }
-    return NodeEmbodied.of(name, parts, pieces, tdpWatts(node), new ArrayList<>(sets), notes);
+    NodeEmbodied sum =
+        NodeEmbodied.of(name, parts, pieces, tdpWatts(node), new ArrayList<>(sets), notes);
+    return counted(sum, node.assumed());
+  }
+
+  /** This node, whose parts of these types were not counted by anybody. */
+  private static NodeEmbodied counted(NodeEmbodied node, List<String> types) {
+    String guessed =
+        types.stream()
+            .distinct()
+            .map(type -> type + " " + pieces(node, type))
+            .filter(guess -> !guess.endsWith(" 0"))
+            .collect(Collectors.joining(", "));
+    return guessed.isEmpty()
+        ? node
+        : node.assuming(Set.copyOf(types), guessed + "; an inventory file tells its counts");
+  }
+
+  private static int pieces(NodeEmbodied node, String type) {
+    return node.parts().stream()
+        .filter(part -> part.type().equals(type))
+        .mapToInt(Part::count)
+        .sum();
   }
 
   private void cpu(Inventory.Cpu cpu) {

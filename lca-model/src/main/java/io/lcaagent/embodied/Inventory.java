@@ -8,6 +8,9 @@ import java.util.Map;
 /**
  * The parts of one node. Immutable; lists may be empty, never {@code null}. Optional facts are
  * {@code null} when nobody knows them: a class default with its range takes their place.
+ *
+ * @param assumed types of part whose pieces nobody counted, by their names in a document, e.g.
+ *     {@code powerSupply}
  */
 public record Inventory(
     String name,
@@ -19,7 +22,12 @@ public record Inventory(
     List<PowerSupply> powerSupply,
     List<Case> cases,
     List<Motherboard> motherboard,
-    List<Assembly> assembly) {
+    List<Assembly> assembly,
+    List<String> assumed) {
+
+  /** What a running system says nothing of; every server has it. */
+  private static final List<String> UNTOLD =
+      List.of("powerSupply", "case", "motherboard", "assembly");
 
   /** Sizes of a module, for machines whose slots cannot be read. */
   private static final String MODULE_GB = "ram.moduleGB";
@@ -40,6 +48,22 @@ public record Inventory(
     cases = List.copyOf(cases);
     motherboard = List.copyOf(motherboard);
     assembly = List.copyOf(assembly);
+    assumed = List.copyOf(assumed);
+  }
+
+  /** All parts of it counted. */
+  public Inventory(
+      String name,
+      List<Cpu> cpu,
+      List<Ram> ram,
+      List<Ssd> ssd,
+      List<Hdd> hdd,
+      List<Gpu> gpu,
+      List<PowerSupply> powerSupply,
+      List<Case> cases,
+      List<Motherboard> motherboard,
+      List<Assembly> assembly) {
+    this(name, cpu, ram, ssd, hdd, gpu, powerSupply, cases, motherboard, assembly, List.of());
   }
 
   /**
@@ -100,7 +124,8 @@ public record Inventory(
 
   /**
    * The node around what a running system can say of itself: its processors and memory, and one
-   * main board, rack case, power supply and assembly that every server has.
+   * main board, rack case, power supply and assembly that every server has, whose counts are
+   * ASSUMED.
    *
    * @param sockets processor packages, at least 1
    * @param memoryGB main memory of the whole node; of a virtual machine, its own memory divided by
@@ -117,7 +142,8 @@ public record Inventory(
         List.of(new PowerSupply(1, null)),
         List.of(new Case("rack", null)),
         List.of(new Motherboard(1)),
-        List.of(new Assembly(1)));
+        List.of(new Assembly(1)),
+        UNTOLD);
   }
 
   /** That memory on modules whose sizes nobody knows. */
@@ -173,6 +199,7 @@ public record Inventory(
     InventoryJson.list(fields, "case", cases);
     InventoryJson.list(fields, "motherboard", motherboard);
     InventoryJson.list(fields, "assembly", assembly);
+    InventoryJson.names(fields, "assumed", assumed);
     return "{" + String.join(",", fields) + "}";
   }
 }

@@ -15,6 +15,13 @@ final class InventoryJson {
     }
   }
 
+  static void names(List<String> fields, String key, List<String> names) {
+    if (!names.isEmpty()) {
+      List<String> items = names.stream().map(InventoryJson::string).toList();
+      fields.add("\"" + key + "\":[" + String.join(",", items) + "]");
+    }
+  }
+
   static String string(String text) {
     StringBuilder json = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {

@@ -6,21 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads an inventory from a parsed document, strictly: every field is known and in its range. */
 final class InventoryReader {
   private static final List<String> TYPES =
-      List.of(
-          "name",
-          "cpu",
-          "ram",
-          "ssd",
-          "hdd",
-          "gpu",
-          "powerSupply",
-          "case",
-          "motherboard",
-          "assembly");
+      List.of("cpu", "ram", "ssd", "hdd", "gpu", "powerSupply", "case", "motherboard", "assembly");
+  private static final List<String> KEYS =
+      Stream.of(List.of("name"), TYPES, List.of("assumed")).flatMap(List::stream).toList();
   private static final List<String> CASE_TYPES = List.of("rack", "blade");
   private static final int MOST_PARTS = 1_000;
   private static final int MOST_PIECES = 100_000;
@@ -33,7 +26,7 @@ final class InventoryReader {
   }
 
   Inventory read(Map<?, ?> document) {
-    Fields top = new Fields("", document, TYPES);
+    Fields top = new Fields("", document, KEYS);
     Inventory inventory = inventory(top);
     if (inventory.isEmpty()) {
       throw BadInputException.data(
@@ -65,7 +58,26 @@ final class InventoryReader {
             f -> new Inventory.PowerSupply(f.count(), f.optional("weightKg", 1_000))),
         parts(top, "case", List.of("type", "weightRatio"), this::box),
         parts(top, "motherboard", List.of("count"), f -> new Inventory.Motherboard(f.count())),
-        parts(top, "assembly", List.of("count"), f -> new Inventory.Assembly(f.count())));
+        parts(top, "assembly", List.of("count"), f -> new Inventory.Assembly(f.count())),
+        assumed(top));
+  }
+
+  private List<String> assumed(Fields top) {
+    Object found = top.map.get("assumed");
+    if (found == null) {
+      return List.of();
+    }
+    if (!(found instanceof List<?> types) || types.size() > TYPES.size()) {
+      throw top.bad("assumed", found, "a list of types of part");
+    }
+    List<String> assumed = new ArrayList<>();
+    for (Object type : types) {
+      if (!(type instanceof String name) || !TYPES.contains(name)) {
+        throw bad("assumed[" + assumed.size() + "]", type, String.join(", ", TYPES));
+      }
+      assumed.add(name);
+    }
+    return assumed;
   }
 
   private Inventory.Cpu cpu(Fields f) {

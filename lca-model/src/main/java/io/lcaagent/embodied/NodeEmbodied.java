@@ -58,7 +58,7 @@ public record NodeEmbodied(
               weaker.put(
                   indicator,
                   new Quantity(q.value(), q.low(), q.high(), Provenance.ASSUMED, q.coverage())));
-      String sources = source + "; count ASSUMED for this preset: " + what;
+      String sources = source + "; count ASSUMED: " + what;
       return new Part(id, type, count, weaker, stages, Provenance.ASSUMED, sources);
     }
   }
@@ -107,7 +107,7 @@ public record NodeEmbodied(
   }
 
   /**
-   * This node, of which nobody published how many parts of these types there are.
+   * This node, of which nobody said how many parts of these types there are.
    *
    * @param what was assumed, for a note and for the parts' sources
    */

@@ -72,6 +72,45 @@ class EmbodiedModelTest {
     assertEquals(Map.of("cpu", 2, "ram", 12, "ssd", 1, "hdd", 2, "motherboard", 1), node.pieces());
   }
 
+  /** A main board's factor is known; that there is one, and no second, nobody read. */
+  @Test
+  void of_detectedNode_whatNobodyCountedIsAssumedAndSaysSo() {
+    NodeEmbodied node = EmbodiedModel.of(Inventory.detected("vm", null, 1, 16), library);
+
+    for (String id : List.of("powerSupply/0", "case/0", "motherboard/0", "assembly/0")) {
+      NodeEmbodied.Part part = part(node, id);
+      assertEquals(Provenance.ASSUMED, part.provenance(), id);
+      assertEquals(Provenance.ASSUMED, part.impacts().get("gwp").provenance(), id);
+      assertTrue(part.source().contains("; count ASSUMED: "), part.source());
+    }
+    assertEquals(66.1, gwp(node, "motherboard/0"), EXACT);
+    assertEquals(Double.NaN, part(node, "motherboard/0").impacts().get("gwp").low());
+    assertEquals(
+        List.of(
+            "vm is ASSUMED to have powerSupply 1, case 1, motherboard 1, assembly 1; an inventory"
+                + " file tells its counts"),
+        node.notes().stream()
+            .filter(note -> note.code().equals("assumed"))
+            .map(NodeEmbodied.Note::text)
+            .toList());
+  }
+
+  @Test
+  void of_countsThatSomebodyTells_areModelled() {
+    NodeEmbodied node =
+        node(
+            Map.of(
+                "motherboard", List.of(Map.of("count", 2)),
+                "assembly", List.of(Map.of("count", 1)),
+                "assumed", List.of("assembly", "hdd"))); // there is no disk to assume
+
+    assertEquals(Provenance.MODELLED, part(node, "motherboard/0").provenance());
+    assertEquals(Provenance.ASSUMED, part(node, "assembly/0").provenance());
+    assertEquals(
+        List.of("node is ASSUMED to have assembly 1; an inventory file tells its counts"),
+        node.notes().stream().map(NodeEmbodied.Note::text).toList());
+  }
+
   @Test
   void of_unknownFacts_takesClassDefaultsWithTheirRange() {
     NodeEmbodied node =

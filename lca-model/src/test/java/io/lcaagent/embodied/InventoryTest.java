@@ -48,7 +48,7 @@ class InventoryTest {
         refusal("cpu", List.of(Map.of("cout", 1))));
     assertEquals(
         "node.yaml: unknown field 'cpus' (did you mean cpu?); allowed: name, cpu, ram, ssd, hdd,"
-            + " gpu, powerSupply, case, motherboard, assembly",
+            + " gpu, powerSupply, case, motherboard, assembly, assumed",
         refusal("cpus", List.of()));
     assertEquals(
         "node.yaml: ram[1].capacityGB is missing; allowed: a number > 0",
@@ -76,6 +76,13 @@ class InventoryTest {
     assertEquals(
         "node.yaml: name is a list; allowed: a text of at most 200 characters",
         refusal("name", List.of()));
+    assertEquals(
+        "node.yaml: assumed[1] is 'board'; allowed: cpu, ram, ssd, hdd, gpu, powerSupply, case,"
+            + " motherboard, assembly",
+        refusal("assumed", List.of("case", "board")));
+    assertEquals(
+        "node.yaml: assumed is 'case'; allowed: a list of types of part",
+        refusal("assumed", "case"));
   }
 
   @Test
@@ -87,7 +94,8 @@ class InventoryTest {
             + "\"ram\":[{\"count\":2,\"capacityGB\":24,\"countLow\":0.375,\"countHigh\":12}],"
             + "\"powerSupply\":[{\"count\":1}],"
             + "\"case\":[{\"type\":\"rack\"}],\"motherboard\":[{\"count\":1}],"
-            + "\"assembly\":[{\"count\":1}]}",
+            + "\"assembly\":[{\"count\":1}],"
+            + "\"assumed\":[\"powerSupply\",\"case\",\"motherboard\",\"assembly\"]}",
         node.toJson());
   }
 
@@ -104,6 +112,7 @@ class InventoryTest {
     document.put("case", List.of(Map.of("type", "rack")));
     document.put("motherboard", List.of(Map.of("count", 1)));
     document.put("assembly", List.of(Map.of("count", 1)));
+    document.put("assumed", List.of("powerSupply", "case", "motherboard", "assembly"));
 
     assertEquals(Inventory.detected("vm", "AMD EPYC", 1, 7.75), Inventory.of(document, "x"));
   }

@@ -67,6 +67,7 @@ final class InventoryCommand extends Command {
     StringBuilder yaml = new StringBuilder();
     yaml.append(
         "# Parts of this node. Correct it, save it as node.yaml, and set node=./node.yaml\n");
+    yaml.append("# Nobody counted what 'assumed' names: correct it, and take it off that list\n");
     if (facts().isVirtualMachine()) {
       yaml.append("# This is a virtual machine: the parts are of its host, as far as a guest can ");
       yaml.append("guess;\n# ask whoever runs the host, and set node.share to your part of it.\n");

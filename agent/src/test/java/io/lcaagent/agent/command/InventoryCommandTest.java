@@ -34,6 +34,10 @@ class InventoryCommandTest {
     double gigabytes = inventory.ram().stream().mapToDouble(r -> r.count() * r.capacityGB()).sum();
     assertEquals(64, gigabytes, 0.01);
     assertFalse(shown.out().contains("virtual machine"));
+    assertEquals(
+        List.of("powerSupply", "case", "motherboard", "assembly"),
+        inventory.assumed(),
+        shown.out());
   }
 
   @Test
