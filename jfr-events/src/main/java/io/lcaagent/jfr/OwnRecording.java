@@ -132,6 +132,10 @@ public final class OwnRecording implements AutoCloseable {
   /**
    * Only a recording that runs while the JVM is not ending gets a file: the recorder's own end may
    * have gone past one that began later, and the file would hold nothing.
+   *
+   * <p>The recorder's end stops every recording that runs and clears its folder under one lock, and
+   * what stops writes its file. A dump on exit would come before that, and not under one lock: a
+   * recording closed in between would be empty.
    */
   private static void keep(Recording recording, Path file) throws IOException {
     if (JvmEnd.isNear()) {
@@ -140,7 +144,6 @@ public final class OwnRecording implements AutoCloseable {
     OwnerOnly.newFile(file); // the recorder keeps the permissions of what is there
     try {
       recording.setDestination(file);
-      recording.setDumpOnExit(true);
     } catch (IllegalStateException ended) {
       Files.deleteIfExists(file);
       throw new IOException(ENDED_BEFORE, ended);
@@ -153,36 +156,30 @@ public final class OwnRecording implements AutoCloseable {
         .anyMatch(r -> r.getState() == RecordingState.RUNNING);
   }
 
-  /** Ends the recording and writes its file; at the end of the JVM the recorder itself does. */
+  /**
+   * Ends the recording and writes its file; at the end of the JVM the recorder itself does.
+   *
+   * <p>Closing a recording that runs stops it, writes its file and lets its chunks go, all under
+   * the recorder's lock. To stop it first would leave a moment in which the JVM's end clears the
+   * chunks before they are written, which the recorder says on stdout.
+   */
   @Override
   public void close() {
     closed.countDown();
     if (!JvmEnd.isNear()) {
-      finish();
+      recording.close();
     }
   }
 
   /** Ends the recording without a file, as far as the JVM's end has not written it yet. */
   public void discard(Path file) throws IOException {
     try {
-      recording.setDumpOnExit(false);
-      recording.setDestination(null);
+      recording.setDestination(null); // waits for a writing under way: nobody will miss the file
     } catch (IllegalStateException ended) {
       // and written
     }
     close();
     Files.deleteIfExists(file);
-  }
-
-  private synchronized void finish() {
-    try {
-      if (recording.getState() == RecordingState.RUNNING) {
-        recording.stop();
-      }
-      recording.close();
-    } catch (IllegalStateException ended) {
-      // by the JVM's end, which wrote the file
-    }
   }
 
   private void guard(long leastFree) {
