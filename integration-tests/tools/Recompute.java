@@ -324,6 +324,7 @@ public final class Recompute {
     own = Json.ABSENT;
     sums(name + ".impacts.run = sum of its phases", impacts.at("run"), rows);
 
+    marginal(name, training);
     Json reaching = reaching(training);
     Json unit = training.at("functionalUnit");
     boolean asked = unit.at("target").isKnown();
@@ -370,6 +371,24 @@ public final class Recompute {
                 value(impacts.at("afterTarget").at(indicator).at(stage)));
         String what = name + ".impacts.run." + indicator + "." + stage + " = unit + after";
         same(what, value(impacts.at("run").at(indicator).at(stage)), both);
+      }
+    }
+  }
+
+  /** What each quality point took since the one before it of its metric. */
+  private void marginal(String name, Json training) {
+    Map<String, Double> before = new LinkedHashMap<>();
+    List<Json> points = training.at("quality").list();
+    for (int i = 0; i < points.size(); i++) {
+      Double upTo = value(points.get(i).at("cumulativeJoules"));
+      String metric = points.get(i).at("metric").text("");
+      Double then = before.containsKey(metric) ? before.get(metric) : Double.valueOf(0);
+      before.put(metric, upTo);
+      Double found = value(points.get(i).at("marginalJoules"));
+      boolean isUnread = found == null && upTo != null && upTo.equals(then);
+      if (upTo != null && then != null && !isUnread) {
+        String what = name + ".quality[" + i + "].marginalJoules = since the point before";
+        same(what, found, upTo - then, JOULES);
       }
     }
   }

@@ -27,7 +27,8 @@ final class ElectricityResolver {
   /** What the factors of parts are, of all shipped sets. */
   private static final String CUMULATIVE = "cumulative-energy";
 
-  private static final String UNSAID = "of a construct that its source does not say";
+  /** In a profile: how its primary energy of electricity is built. */
+  private static final String PE_CONSTRUCT = "electricity.pe.construct";
 
   /** Construct of primary energy that counts something else than the factors of parts do. */
   private static final String FOSSIL_ALONE = "adpf";
@@ -40,8 +41,11 @@ final class ElectricityResolver {
   private final Map<String, Double> electricity = new LinkedHashMap<>();
   private FactorSet set;
 
-  /** How the primary energy of electricity is built, as a sentence says it. */
+  /** How the primary energy of electricity is built; empty where that is not known. */
   private String peConstruct = "";
+
+  /** Whose factor of primary energy it is, as a sentence says it. */
+  private String peOf = "";
 
   ElectricityResolver(
       FactorLibrary library,
@@ -106,11 +110,14 @@ final class ElectricityResolver {
             && node.total().containsKey(ImpactCategory.PE.id())
             && electricity.containsKey(ImpactCategory.PE.id());
     if (isAdded && !peConstruct.equals(CUMULATIVE)) {
+      String what =
+          peConstruct.isEmpty()
+              ? "total pe may add two constructs: that of " + peOf + " is not stated"
+              : "total pe adds two constructs: electricity is " + peConstruct;
       warnings.add(
           new Warning(
               "pe-constructs",
-              "total pe adds two constructs: electricity is "
-                  + peConstruct
+              what
                   + ", the making of parts is cumulative energy; compare usage and embodied apart"));
     }
   }
@@ -185,7 +192,8 @@ final class ElectricityResolver {
     factorSets.add(new FactorSetInfo(holder.id(), holder.version(), holder.sha256()));
     String construct = factor.factor().construct();
     if (category.equals(ImpactCategory.PE)) {
-      peConstruct = construct.isEmpty() ? UNSAID : construct;
+      peConstruct = construct;
+      peOf = "electricity.pe in " + holder.id();
     }
     parameters.add(
         new Parameter(
@@ -212,7 +220,16 @@ final class ElectricityResolver {
 
   private boolean ofProfile(ImpactCategory category, String key) {
     Pick pick = reader.ofProfile(key);
-    return pick != null && take(category, pick);
+    if (pick == null || !take(category, pick)) {
+      return false;
+    }
+    Pick construct = reader.ofProfile(PE_CONSTRUCT);
+    if (category.equals(ImpactCategory.PE) && construct != null) {
+      peConstruct = construct.value();
+      parameters.add(
+          new Parameter(PE_CONSTRUCT, peConstruct, construct.origin(), construct.source()));
+    }
+    return true;
   }
 
   private boolean take(ImpactCategory category, Pick pick) {
@@ -222,7 +239,8 @@ final class ElectricityResolver {
         pick.numberIn(least, most, category.unit() + " per kWh, from " + least + " to " + most);
     electricity.put(category.id(), value);
     if (category.equals(ImpactCategory.PE)) {
-      peConstruct = UNSAID;
+      peConstruct = "";
+      peOf = "the electricity.pe you gave";
     }
     parameters.add(new Parameter(pick.key(), value, pick.origin(), pick.source()));
     return true;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AssessmentSettingsTest {
   @Test
@@ -261,8 +262,8 @@ class AssessmentSettingsTest {
   @CsvSource({
     "country=FRA, physical-energy-content",
     "country=FRA;electricity.set=jay2024, adpf-uplift",
-    "electricity.pe=12, of a construct that its source does not say",
-    "allocation.profile=jay2024-published, of a construct that its source does not say",
+    "allocation.profile=jay2024-published, adpf-uplift",
+    "allocation.profile=jay2024-stated, adpf-uplift",
   })
   void resolve_primaryEnergyOfTwoConstructs_isOneWarning(String options, String construct) {
     AssessmentSettings settings =
@@ -273,10 +274,49 @@ class AssessmentSettingsTest {
             "total pe adds two constructs: electricity is "
                 + construct
                 + ", the making of parts is cumulative energy; compare usage and embodied apart"),
-        settings.warnings().stream()
-            .filter(w -> w.code().equals("pe-constructs"))
-            .map(Assessment.Warning::text)
-            .toList());
+        constructs(settings));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "country=FRA;", "allocation.profile=jay2024-published;"})
+  void resolve_primaryEnergyThatSomebodyGives_saysThatItsConstructIsNotStated(String options) {
+    AssessmentSettings settings =
+        Given.settings(("node=apollo-6500-gen10;" + options + "electricity.pe=12").split("[=;]"));
+
+    assertEquals(
+        List.of(
+            "total pe may add two constructs: that of the electricity.pe you gave is not stated,"
+                + " the making of parts is cumulative energy; compare usage and embodied apart"),
+        constructs(settings));
+  }
+
+  @Test
+  void resolve_primaryEnergyOfAFileWithoutConstruct_namesItsSet(@TempDir Path folder)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("mine.csv"),
+            "# version: 1\nflow,place,indicator,value,unit,stages,source\n"
+                + "electricity,FRA,pe,9.3,MJ/kWh,use,Study\n");
+
+    AssessmentSettings settings =
+        AssessmentSettings.resolve(
+            Given.options("country", "FRA", "node", "apollo-6500-gen10"),
+            FactorLibrary.with(file),
+            null);
+
+    assertEquals(
+        List.of(
+            "total pe may add two constructs: that of electricity.pe in mine is not stated, the"
+                + " making of parts is cumulative energy; compare usage and embodied apart"),
+        constructs(settings));
+  }
+
+  private static List<String> constructs(AssessmentSettings settings) {
+    return settings.warnings().stream()
+        .filter(w -> w.code().equals("pe-constructs"))
+        .map(Assessment.Warning::text)
+        .toList();
   }
 
   @Test

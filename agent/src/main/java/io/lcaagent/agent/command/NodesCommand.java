@@ -3,6 +3,7 @@ package io.lcaagent.agent.command;
 import io.lcaagent.agent.options.OptionException;
 import io.lcaagent.embodied.NodeEmbodied;
 import io.lcaagent.embodied.NodePreset;
+import io.lcaagent.energy.Provenance;
 import io.lcaagent.impact.FactorLibrary;
 import io.lcaagent.report.json.ResultJson;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class NodesCommand extends Command {
   private void list(FactorLibrary library, boolean json) throws Exception {
     List<Map<String, Object>> rows = new ArrayList<>();
     TextTable table =
-        new TextTable().row("preset", "TDP W", "GWP kg CO2 eq", "ADP kg Sb eq", "PE MJ");
+        new TextTable().row("preset", "TDP W", "GWP kg CO2 eq", "ADP kg Sb eq", "PE MJ", "ASSUMED");
     for (String id : library.presets()) {
       NodeEmbodied node = NodePreset.load(id, library);
       rows.add(
@@ -55,19 +56,31 @@ final class NodesCommand extends Command {
               "adp",
               value(node, "adp"),
               "pe",
-              value(node, "pe")));
+              value(node, "pe"),
+              "assumed",
+              assumed(node)));
       table.row(
           id,
           Double.isNaN(node.tdpWatts()) ? "-" : Long.toString(Math.round(node.tdpWatts())),
           NodeTables.amount(node.total().get("gwp")),
           NodeTables.amount(node.total().get("adp")),
-          NodeTables.amount(node.total().get("pe")));
+          NodeTables.amount(node.total().get("pe")),
+          assumed(node).isEmpty() ? "-" : String.join(", ", assumed(node)));
     }
     if (json) {
       show(Json.object("nodes", rows));
     } else {
       show(table);
     }
+  }
+
+  /** Types of part of which something is ASSUMED. */
+  private static List<String> assumed(NodeEmbodied node) {
+    return node.parts().stream()
+        .filter(part -> part.provenance() == Provenance.ASSUMED)
+        .map(NodeEmbodied.Part::type)
+        .distinct()
+        .toList();
   }
 
   private static Double value(NodeEmbodied node, String indicator) {

@@ -154,6 +154,20 @@ class CatalogueCommandsTest {
     assertEquals(ExitCode.WRONG_USAGE, run("factors", "diff", "jay2024").code());
   }
 
+  @Test
+  void nodes_list_saysOfWhichPartsSomethingIsAssumed() throws Exception {
+    List<String> lines = run("nodes").out().lines().toList();
+
+    assertTrue(lines.get(0).endsWith("ASSUMED"), lines.get(0));
+    assertTrue(lines.get(1).matches("apollo-6500-gen10 .* -"), lines.get(1));
+    assertTrue(
+        lines.get(3).endsWith("  cpu, ram, gpu, powerSupply, case, motherboard, assembly"),
+        lines.get(3));
+    Map<String, Object> json = Documents.only(run("nodes", "--format", "json").out());
+    assertEquals(List.of(), Documents.at(json, "nodes", 0, "assumed"));
+    assertEquals("cpu", Documents.at(json, "nodes", 2, "assumed", 0));
+  }
+
   private Result run(String... arguments) {
     return new Shell(directory).run(arguments);
   }
