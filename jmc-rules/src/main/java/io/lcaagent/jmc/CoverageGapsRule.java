@@ -9,14 +9,15 @@ public final class CoverageGapsRule extends EnergyRule {
   private static final int COVERING_PERIODS = 3;
 
   public CoverageGapsRule() {
-    super("lca.CoverageGaps", "Gaps in Coverage", "lca.EnergySample", "lca.Domain");
+    super("lca.CoverageGaps", "Gaps in Coverage", "lca.Domain"); // with samples or without
   }
 
   @Override
   Finding find(Run run) {
     Map<Run.Domain, Long> covered = new HashMap<>();
-    long start = Long.MAX_VALUE;
-    long end = Long.MIN_VALUE;
+    run.domains().values().forEach(domain -> covered.put(domain, 0L)); // one that was never read
+    long start = run.ticks().stream().mapToLong(t -> t).min().orElse(Long.MAX_VALUE);
+    long end = run.ticks().stream().mapToLong(t -> t).max().orElse(Long.MIN_VALUE);
     for (Run.Sample sample : run.samples()) {
       start = Math.min(start, sample.startNanos());
       end = Math.max(end, sample.endNanos());
@@ -35,7 +36,12 @@ public final class CoverageGapsRule extends EnergyRule {
         who = " of " + domain.getKey().id();
       }
     }
-    String gaps = run.gaps() == 0 ? "" : " " + run.gaps() + " gaps were told, with their reasons.";
+    String gaps =
+        switch ((int) Math.min(run.gaps(), 2)) {
+          case 0 -> "";
+          case 1 -> " 1 gap was told, with its reason.";
+          default -> " " + run.gaps() + " gaps were told, with their reasons.";
+        };
     return new Finding(
         score(worst, 0.05, 0.5),
         percent(worst) + " of the time" + who + " is covered by no reading." + gaps,

@@ -1,8 +1,11 @@
 package io.lcaagent.jmc;
 
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** How much energy went into a training after it had reached the quality that was asked for. */
+/** How much energy went into trainings after each had reached the quality that was asked for. */
 public final class EnergyAfterTargetRule extends EnergyRule {
   public EnergyAfterTargetRule() {
     super(
@@ -14,24 +17,15 @@ public final class EnergyAfterTargetRule extends EnergyRule {
 
   @Override
   Finding find(Run run) {
-    String target = run.options().getOrDefault("unit.target", "");
-    String metric = run.options().getOrDefault("unit.metric", "");
-    if (target.isEmpty()) {
+    Target target = Target.of(run.options());
+    if (target == null) {
       return Finding.unknown("No target quality was given (option unit.target).");
     }
-    double wanted = Double.parseDouble(target);
-    boolean lower = isLowerBetter(run, metric);
-    for (Run.Quality quality : run.qualities()) {
-      boolean isMetric = metric.isEmpty() || quality.metric().equalsIgnoreCase(metric);
-      if (isMetric && (lower ? quality.value() <= wanted : quality.value() >= wanted)) {
-        return reached(run, quality);
-      }
+    Map<Long, Long> reached = reachedNanos(target, run.qualities());
+    if (reached.isEmpty()) {
+      return new Finding(0, "The target was not reached.", null);
     }
-    return new Finding(0, "The target was not reached.", null);
-  }
-
-  private static Finding reached(Run run, Run.Quality quality) {
-    double after = run.joules(s -> s.startNanos() >= quality.nanos());
+    double after = run.joules(s -> s.startNanos() >= since(reached, s.training()));
     double share = after / run.joules();
     return new Finding(
         score(share, 0.05, 0.5),
@@ -39,11 +33,25 @@ public final class EnergyAfterTargetRule extends EnergyRule {
         "Stop the training when the target is met.");
   }
 
-  private static boolean isLowerBetter(Run run, String metric) {
-    String direction = run.options().getOrDefault("unit.direction", "");
-    String name = metric.toLowerCase(Locale.ROOT);
-    return direction.isEmpty()
-        ? name.contains("loss") || name.contains("error")
-        : direction.equals("lower");
+  /** By training; those that did not reach it are missing. */
+  private static Map<Long, Long> reachedNanos(Target target, List<Run.Quality> qualities) {
+    Map<Long, List<Run.Quality>> byTraining = new HashMap<>();
+    for (Run.Quality quality : qualities) {
+      byTraining.computeIfAbsent(quality.training(), t -> new ArrayList<>()).add(quality);
+    }
+    Map<Long, Long> reached = new HashMap<>();
+    byTraining.forEach(
+        (training, own) -> {
+          Run.Quality first = target.reached(own);
+          if (first != null) {
+            reached.put(training, first.nanos());
+          }
+        });
+    return reached;
+  }
+
+  /** What lies outside of trainings comes after no target. */
+  private static long since(Map<Long, Long> reached, long training) {
+    return reached.getOrDefault(training, Long.MAX_VALUE);
   }
 }

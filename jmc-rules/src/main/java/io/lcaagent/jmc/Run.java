@@ -8,13 +8,18 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.openjdk.jmc.common.item.IItemCollection;
 
-/** What a recording says about its run, as far as the rules need it. Energies in joules. */
+/**
+ * What a recording says about its run, as far as the rules need it. Energies in joules.
+ *
+ * @param ticks when meters were to be read, in {@code System.nanoTime}, and when the run ended
+ */
 record Run(
     Map<String, String> options,
     Map<Long, Domain> domains,
     List<Sample> samples,
     Map<Long, String> phaseKinds,
     List<Quality> qualities,
+    List<Long> ticks,
     long gaps) {
 
   /**
@@ -23,7 +28,8 @@ record Run(
   record Domain(
       String id, String provenance, boolean inTotal, boolean isPackage, long periodNanos) {}
 
-  record Sample(Domain domain, long startNanos, long endNanos, double joules, long phase) {
+  record Sample(
+      Domain domain, long startNanos, long endNanos, double joules, long training, long phase) {
     double watts() {
       return joules * 1e9 / (endNanos - startNanos);
     }
@@ -33,7 +39,7 @@ record Run(
     }
   }
 
-  record Quality(String metric, double value, long nanos) {}
+  record Quality(long training, String metric, double value, long nanos) {}
 
   static Run of(IItemCollection items) {
     Map<String, String> options = new HashMap<>();
@@ -57,11 +63,17 @@ record Run(
     }
     List<Quality> qualities = new ArrayList<>();
     for (Items.Row row : Items.of(items, "lca.QualityCheckpoint")) {
-      qualities.add(new Quality(row.text("metric"), row.real("value"), row.whole("nanos")));
+      qualities.add(
+          new Quality(
+              row.whole("training"), row.text("metric"), row.real("value"), row.whole("nanos")));
     }
     qualities.sort(Comparator.comparingLong(Quality::nanos));
+    List<Long> ticks = new ArrayList<>();
+    for (String type : List.of("lca.Tick", "lca.RunEnd")) {
+      Items.of(items, type).forEach(row -> ticks.add(row.whole("nanos")));
+    }
     long gaps = Items.of(items, "lca.Gap").size();
-    return new Run(options, domains, samples(items, domains), kinds, qualities, gaps);
+    return new Run(options, domains, samples(items, domains), kinds, qualities, ticks, gaps);
   }
 
   private static List<Sample> samples(IItemCollection items, Map<Long, Domain> domains) {
@@ -75,6 +87,7 @@ record Run(
                 row.whole("startNanos"),
                 row.whole("endNanos"),
                 row.whole("energyMicrojoules") / 1e6,
+                row.whole("training"),
                 row.whole("phase")));
       }
     }

@@ -1,21 +1,15 @@
 package io.lcaagent.jmc;
 
+import static io.lcaagent.jmc.Rules.assertFinds;
+import static io.lcaagent.jmc.Rules.evaluate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lcaagent.energy.EnergyDomain;
 import io.lcaagent.energy.Provenance;
-import io.lcaagent.jfr.JfrEmitter;
 import io.lcaagent.phase.PhaseKind;
-import io.lcaagent.phase.PhaseStart;
-import io.lcaagent.phase.QualityPoint;
-import io.lcaagent.run.RunEnd;
-import io.lcaagent.run.RunHeader;
-import io.lcaagent.run.RunListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
@@ -27,156 +21,18 @@ import org.openjdk.jmc.common.item.IItemCollection;
 import org.openjdk.jmc.common.item.ItemFilters;
 import org.openjdk.jmc.common.unit.IQuantity;
 import org.openjdk.jmc.common.unit.UnitLookup;
-import org.openjdk.jmc.common.util.IPreferenceValueProvider;
 import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
-import org.openjdk.jmc.flightrecorder.rules.IResult;
 import org.openjdk.jmc.flightrecorder.rules.IRule;
 import org.openjdk.jmc.flightrecorder.rules.RuleRegistry;
 import org.openjdk.jmc.flightrecorder.rules.Severity;
-import org.openjdk.jmc.flightrecorder.rules.util.RulesToolkit;
 
 /** Recordings of runs whose truth is known, as Mission Control's own parser and engine see them. */
 class RulesTest {
-  private static final long SECOND = 1_000_000_000L;
-  private static final RunHeader HEADER =
-      new RunHeader(
-          "0123456789abcdef0123456789abcdef",
-          null,
-          "Train",
-          "host",
-          "boot",
-          1,
-          1,
-          "0.1.0",
-          "17",
-          "Linux",
-          "CPU",
-          0,
-          0);
-
   @TempDir Path directory;
-
-  /** A run of one package: a second a sample, each at the power that the script says. */
-  private static final class Script {
-    private final RunListener to;
-    private long now;
-    private long sequence;
-    private long cumulative;
-
-    Script(RunListener to, Provenance provenance, Map<String, String> options) {
-      this.to = to;
-      to.onHeader(HEADER);
-      options.forEach((key, value) -> to.onOption(key, value, "test"));
-      to.onDomain(
-          0,
-          new EnergyDomain(
-              "cpu/package-0",
-              EnergyDomain.Kind.PACKAGE,
-              null,
-              "powercap",
-              provenance,
-              1,
-              1,
-              SECOND),
-          true);
-      to.onPhaseBegin(new PhaseStart(1, 0, PhaseKind.TRAINING, "lenet", 1, 0, 0));
-    }
-
-    Script phase(long id, PhaseKind kind, int seconds, int watts) {
-      to.onPhaseBegin(new PhaseStart(id, 1, kind, kind.name(), 1, 0, now));
-      for (int i = 0; i < seconds; i++) {
-        sample(1, watts);
-      }
-      to.onPhaseEnd(id, now, false);
-      return this;
-    }
-
-    Script sample(int seconds, int watts) {
-      long joules = (long) seconds * watts;
-      cumulative += joules * 1_000_000;
-      long start = now;
-      now += seconds * SECOND;
-      to.onSample(0, sequence++, start, now, joules * 1_000_000, cumulative);
-      return this;
-    }
-
-    Script quality(double accuracy) {
-      to.onQuality(new QualityPoint(1, 1, 1, now, "Accuracy", accuracy));
-      return this;
-    }
-
-    void end() {
-      to.onPhaseEnd(1, now, false);
-      to.onEnd(new RunEnd(now, false, 0));
-    }
-  }
 
   private IItemCollection record(
       Provenance provenance, Map<String, String> options, Consumer<Script> run) throws Exception {
-    Path file = directory.resolve("run.jfr");
-    try (Recording recording = new Recording()) {
-      recording.start();
-      try (JfrEmitter emitter = JfrEmitter.of(HEADER)) {
-        Script script = new Script(emitter, provenance, options);
-        run.accept(script);
-        script.end();
-      }
-      recording.stop();
-      recording.dump(file);
-    }
-    return JfrLoaderToolkit.loadEvents(file.toFile());
-  }
-
-  private static IResult evaluate(String rule, IItemCollection items) throws Exception {
-    List<IRule> found =
-        RuleRegistry.getRules().stream().filter(r -> r.getId().equals(rule)).toList();
-    assertEquals(1, found.size(), rule + " is registered");
-    Map<IRule, Future<IResult>> results =
-        RulesToolkit.evaluateParallel(found, items, IPreferenceValueProvider.DEFAULT_VALUES, 1);
-    return results.get(found.get(0)).get();
-  }
-
-  private static void assertFinds(
-      String rule, IItemCollection items, Severity severity, String summary) throws Exception {
-    IResult result = evaluate(rule, items);
-    assertEquals(severity, result.getSeverity(), result.getSummary());
-    assertTrue(result.getSummary().contains(summary), result.getSummary());
-  }
-
-  @Test
-  void energyAfterTarget_halfOfItAfterwards_warns() throws Exception {
-    IItemCollection items =
-        record(
-            Provenance.MEASURED,
-            Map.of("unit.metric", "Accuracy", "unit.target", "0.9"),
-            r ->
-                r.phase(2, PhaseKind.TRAIN, 5, 10)
-                    .quality(0.95)
-                    .phase(3, PhaseKind.TRAIN, 5, 10)
-                    .quality(0.96));
-
-    assertFinds(
-        "lca.EnergyAfterTarget", items, Severity.WARNING, "50.0 J, 50 % of the energy, came after");
-  }
-
-  @Test
-  void energyAfterTarget_noneAfterwards_isFine() throws Exception {
-    IItemCollection items =
-        record(
-            Provenance.MEASURED,
-            Map.of("unit.target", "0.9"),
-            r -> r.phase(2, PhaseKind.TRAIN, 5, 10).quality(0.95));
-
-    assertFinds("lca.EnergyAfterTarget", items, Severity.OK, "0.0 J, 0 % of the energy");
-  }
-
-  @Test
-  void energyAfterTarget_withoutATarget_isNotJudged() throws Exception {
-    IItemCollection items =
-        record(
-            Provenance.MEASURED, Map.of(), r -> r.phase(2, PhaseKind.TRAIN, 2, 10).quality(0.95));
-
-    assertFinds("lca.EnergyAfterTarget", items, Severity.NA, "No target");
+    return Rules.record(directory, provenance, options, run);
   }
 
   @Test
@@ -198,6 +54,14 @@ class RulesTest {
             Provenance.MEASURED, Map.of("cpu.tdp", "65"), r -> r.phase(2, PhaseKind.TRAIN, 3, 65));
 
     assertFinds("lca.PowerAboveTdp", items, Severity.OK, "for 0 % of the time");
+  }
+
+  @Test
+  void powerAboveTdp_notKnown_isNotJudged() throws Exception {
+    IItemCollection items =
+        record(Provenance.MEASURED, Map.of("cpu.tdp", ""), r -> r.phase(2, PhaseKind.TRAIN, 3, 65));
+
+    assertFinds("lca.PowerAboveTdp", items, Severity.NA, "was not given");
   }
 
   @Test
@@ -225,6 +89,40 @@ class RulesTest {
     // 15 of 20 seconds in one sample of 15 periods
     assertFinds(
         "lca.CoverageGaps", items, Severity.WARNING, "75 % of the time of cpu/package-0 is");
+  }
+
+  @Test
+  void coverageGaps_aMeterThatFallsSilent_warns() throws Exception {
+    IItemCollection items =
+        record(Provenance.MEASURED, Map.of(), r -> r.phase(2, PhaseKind.TRAIN, 5, 10).silence(15));
+
+    // nothing in the last 15 of 20 seconds
+    assertFinds(
+        "lca.CoverageGaps", items, Severity.WARNING, "75 % of the time of cpu/package-0 is");
+  }
+
+  @Test
+  void coverageGaps_aMeterThatNeverSaysAnything_warns() throws Exception {
+    IItemCollection items = record(Provenance.MEASURED, Map.of(), r -> r.silence(5));
+
+    assertFinds(
+        "lca.CoverageGaps", items, Severity.WARNING, "100 % of the time of cpu/package-0 is");
+  }
+
+  @Test
+  void coverageGaps_aGapWasTold_isCounted() throws Exception {
+    IItemCollection items =
+        record(
+            Provenance.MEASURED,
+            Map.of(),
+            r -> r.phase(2, PhaseKind.TRAIN, 8, 10).gap(2).phase(3, PhaseKind.TRAIN, 10, 10));
+
+    // 2 of 20 seconds
+    assertFinds(
+        "lca.CoverageGaps",
+        items,
+        Severity.INFO,
+        "10 % of the time of cpu/package-0 is covered by no reading. 1 gap was told");
   }
 
   @Test
