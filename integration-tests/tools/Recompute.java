@@ -308,25 +308,18 @@ public final class Recompute {
             .filter(phase -> phase.at("training").isKnown())
             .filter(phase -> phase.at("training").text("").equals(id))
             .toList();
-    use(rows.isEmpty() ? Json.ABSENT : rows.get(0).at("host"));
-    Double joules = null;
-    double nodeSeconds = 0;
-    for (Json phase : rows) {
-      joules = plus(joules, value(phase.at("joules")));
-      nodeSeconds += phase.needed("nodeSeconds");
+    List<Json> parts = training.at("parts").list();
+    Json unit = training.at("functionalUnit");
+    Double unitSeconds = unit.at("nodeSeconds").number();
+    if (parts.isEmpty()) {
+      use(rows.isEmpty() ? Json.ABSENT : rows.get(0).at("host"));
+      took(name, training, rows, unitSeconds);
+    } else {
+      parts(name, training, parts, rows);
     }
-    Json energy = training.at("energy");
-    Double run = value(energy.at("run"));
-    same(name + ".energy.run = sum of its phases", run, joules, JOULES);
-    Json impacts = training.at("impacts");
-    own = training.at("electricity").at("run");
-    impacts(name + ".impacts.run", impacts.at("run"), run, nodeSeconds);
-    own = Json.ABSENT;
-    sums(name + ".impacts.run = sum of its phases", impacts.at("run"), rows);
-
     marginal(name, training);
     Json reaching = reaching(training);
-    Json unit = training.at("functionalUnit");
+    Json energy = training.at("energy");
     boolean asked = unit.at("target").isKnown();
     String shouldBe = asked ? String.valueOf(reaching != null) : "null";
     equal(name + ".functionalUnit.reached", unit.at("reached").text("null"), shouldBe);
@@ -348,19 +341,45 @@ public final class Recompute {
         unitJoules,
         value(reaching.at("cumulativeJoules")),
         JOULES);
-    same(name + ".energy.run = unit + after", run, plus(unitJoules, after), JOULES);
-    Double unitSeconds = unit.at("nodeSeconds").number();
-    if (alone) { // the node's time up to the target is the training's; else it was divided
+    if (alone
+        && parts
+            .isEmpty()) { // the node's time up to the target is the training's; else it was divided
       same(name + ".functionalUnit.nodeSeconds", unitSeconds, reachedAt, SECONDS);
     } else {
       boolean within =
-          unitSeconds != null && unitSeconds >= 0 && unitSeconds <= reachedAt + SECONDS;
+          unitSeconds != null
+              && unitSeconds >= 0
+              && unitSeconds <= Math.max(1, parts.size()) * (reachedAt + SECONDS);
       equal(name + ".functionalUnit.nodeSeconds within reachedSeconds", "" + within, "true");
     }
+  }
+
+  /** What one node, or the only one, had of a training: of these rows, with its own parameters. */
+  private void took(String name, Json part, List<Json> rows, Double unitSeconds) {
+    Double joules = null;
+    double nodeSeconds = 0;
+    for (Json phase : rows) {
+      joules = plus(joules, value(phase.at("joules")));
+      nodeSeconds += phase.needed("nodeSeconds");
+    }
+    Json energy = part.at("energy");
+    Double run = value(energy.at("run"));
+    same(name + ".energy.run = sum of its phases", run, joules, JOULES);
+    Json impacts = part.at("impacts");
+    own = part.at("electricity").at("run");
+    impacts(name + ".impacts.run", impacts.at("run"), run, nodeSeconds);
+    own = Json.ABSENT;
+    sums(name + ".impacts.run = sum of its phases", impacts.at("run"), rows);
+    if (!impacts.at("functionalUnit").isKnown()) {
+      return; // not reached
+    }
+    Double unit = value(energy.at("functionalUnit"));
+    Double after = value(energy.at("afterTarget"));
+    same(name + ".energy.run = unit + after", run, plus(unit, after), JOULES);
     Double afterSeconds = unitSeconds == null ? null : Double.valueOf(nodeSeconds - unitSeconds);
-    own = training.at("electricity").at("functionalUnit");
-    impacts(name + ".impacts.unit", impacts.at("functionalUnit"), unitJoules, unitSeconds);
-    own = training.at("electricity").at("afterTarget");
+    own = part.at("electricity").at("functionalUnit");
+    impacts(name + ".impacts.unit", impacts.at("functionalUnit"), unit, unitSeconds);
+    own = part.at("electricity").at("afterTarget");
     impacts(name + ".impacts.after", impacts.at("afterTarget"), after, afterSeconds);
     own = Json.ABSENT;
     for (String indicator : impacts.at("run").keys()) {
@@ -373,6 +392,56 @@ public final class Recompute {
         same(what, value(impacts.at("run").at(indicator).at(stage)), both);
       }
     }
+  }
+
+  /** A training that several nodes had a part in: each by itself, and the training as their sum. */
+  private void parts(String name, Json training, List<Json> parts, List<Json> rows) {
+    for (Json part : parts) {
+      String node = part.at("host").text("");
+      use(part.at("host"));
+      took(
+          name + " on " + node,
+          part,
+          rows.stream().filter(row -> row.at("host").text("").equals(node)).toList(),
+          part.at("nodeSeconds").number());
+    }
+    host = Json.ABSENT;
+    same(
+        name + ".functionalUnit.nodeSeconds = sum of parts",
+        training.at("functionalUnit").at("nodeSeconds").number(),
+        sum(parts.stream().map(part -> part.at("nodeSeconds").number()).toList()));
+    for (String span : List.of("functionalUnit", "run", "afterTarget")) {
+      same(
+          name + ".energy." + span + " = sum of parts",
+          value(training.at("energy").at(span)),
+          sum(parts.stream().map(part -> value(part.at("energy").at(span))).toList()),
+          JOULES);
+      Json impacts = training.at("impacts").at(span);
+      for (String indicator : impacts.keys()) {
+        for (String stage : List.of("usage", "embodied", "total")) {
+          same(
+              name + ".impacts." + span + "." + indicator + "." + stage + " = sum of parts",
+              value(impacts.at(indicator).at(stage)),
+              sum(
+                  parts.stream()
+                      .map(part -> part.at("impacts").at(span).at(indicator).at(stage))
+                      .map(Recompute::value)
+                      .toList()));
+        }
+      }
+    }
+  }
+
+  /** Absent where one is. */
+  private static Double sum(List<Double> all) {
+    double sum = 0;
+    for (Double one : all) {
+      if (one == null) {
+        return null;
+      }
+      sum += one;
+    }
+    return sum;
   }
 
   /** What each quality point took since the one before it of its metric. */

@@ -147,6 +147,8 @@ public record Assessment(
 
   /**
    * @param status {@code complete}, {@code failed} or {@code incomplete}
+   * @param parts what several nodes had of it, empty where only one took part; energies and impacts
+   *     are their sums
    */
   public record TrainingInfo(
       String id,
@@ -157,7 +159,44 @@ public record Assessment(
       String status,
       TrainingEnergy energy,
       TrainingImpacts impacts,
-      List<QualityInfo> quality) {}
+      List<QualityInfo> quality,
+      List<TrainingPart> parts) {
+    /** On one node. */
+    public TrainingInfo(
+        String id,
+        String name,
+        String framework,
+        Map<String, String> workload,
+        FunctionalUnit functionalUnit,
+        String status,
+        TrainingEnergy energy,
+        TrainingImpacts impacts,
+        List<QualityInfo> quality) {
+      this(
+          id,
+          name,
+          framework,
+          workload,
+          functionalUnit,
+          status,
+          energy,
+          impacts,
+          quality,
+          List.of());
+    }
+  }
+
+  /**
+   * What one of several nodes had of a training.
+   *
+   * @param nodeSeconds the node's time up to the target, {@code null} when it was not reached
+   */
+  public record TrainingPart(
+      String host,
+      String status,
+      Double nodeSeconds,
+      TrainingEnergy energy,
+      TrainingImpacts impacts) {}
 
   /**
    * @param reached {@code null} without a target

@@ -8,7 +8,6 @@ import io.lcaagent.assessment.Assessment.EnergyInfo;
 import io.lcaagent.assessment.Assessment.GapInfo;
 import io.lcaagent.assessment.Assessment.HostInfo;
 import io.lcaagent.assessment.Assessment.HostPart;
-import io.lcaagent.assessment.Assessment.Impact;
 import io.lcaagent.assessment.Assessment.MeterInfo;
 import io.lcaagent.assessment.Assessment.NodeInfo;
 import io.lcaagent.assessment.Assessment.Parameter;
@@ -44,9 +43,11 @@ public final class JobAssessment {
   private static final List<String> STATUS = List.of("complete", "incomplete", "failed");
 
   private final List<Host> hosts;
+  private final JointTrainings trainings;
 
   private JobAssessment(List<Host> hosts) {
     this.hosts = hosts;
+    this.trainings = new JointTrainings(hosts);
   }
 
   /**
@@ -55,13 +56,33 @@ public final class JobAssessment {
    * @param name unique in the job
    * @param runs ids of the runs on it, empty for an energy that somebody gave
    * @param end when the last of them ended, {@code null} for a given energy
+   * @param shared its trainings that other nodes had a part in, by id
    */
   public record Host(
       String name,
       List<String> runs,
       Instant end,
       AssessmentSettings settings,
-      Assessment assessment) {}
+      Assessment assessment,
+      Map<String, Part> shared) {
+    /** With trainings of its own alone. */
+    public Host(
+        String name,
+        List<String> runs,
+        Instant end,
+        AssessmentSettings settings,
+        Assessment assessment) {
+      this(name, runs, end, settings, assessment, Map.of());
+    }
+  }
+
+  /**
+   * A node's part in a training.
+   *
+   * @param key the same for all parts of one training, and for no other
+   * @param laterSeconds how long after the training's first part this one began
+   */
+  public record Part(String key, double laterSeconds) {}
 
   /** The job's assessment; of a single run on a single node, that run's as it is. */
   public static Assessment of(List<Host> hosts) {
@@ -82,8 +103,8 @@ public final class JobAssessment {
         alone ? first.power() : new PowerInfo(null, null, null, null),
         alone ? first.utilization() : new Utilization(null, List.of()),
         each((host, a) -> a.phases().stream().map(phase -> phase(host, phase))),
-        each((host, a) -> a.trainings().stream().map(training -> training(host, training))),
-        impacts(),
+        trainings.all(),
+        JointTrainings.sum(hosts.stream().map(host -> host.assessment().impacts()).toList()),
         List.copyOf(common),
         distinct(a -> a.factorSets().stream()),
         inventory(),
@@ -130,7 +151,12 @@ public final class JobAssessment {
         start,
         end,
         seconds,
-        STATUS.get(runs.stream().mapToInt(run -> STATUS.indexOf(run.status())).max().orElse(0)));
+        worst(runs.stream().map(RunInfo::status)));
+  }
+
+  /** Failed goes before incomplete, and that before complete. */
+  static String worst(Stream<String> status) {
+    return STATUS.get(status.mapToInt(STATUS::indexOf).max().orElse(0));
   }
 
   private static String joined(Stream<String> names) {
@@ -191,7 +217,7 @@ public final class JobAssessment {
     return new Assessment.PhaseInfo(
         phase.path(),
         phase.name(),
-        phase.training() == null ? null : training(host, phase.training()),
+        phase.training() == null ? null : trainings.idOf(host, phase.training()),
         phase.count(),
         phase.batches(),
         phase.durationSeconds(),
@@ -201,53 +227,6 @@ public final class JobAssessment {
         phase.impacts(),
         host.name(),
         phase.perKwh());
-  }
-
-  private Assessment.TrainingInfo training(Host host, Assessment.TrainingInfo training) {
-    return new Assessment.TrainingInfo(
-        training(host, training.id()),
-        training.name(),
-        training.framework(),
-        training.workload(),
-        training.functionalUnit(),
-        training.status(),
-        training.energy(),
-        training.impacts(),
-        training.quality());
-  }
-
-  /** An id that no training of another node has. */
-  private String training(Host host, String id) {
-    return hosts.size() == 1 ? id : host.name() + ":" + id;
-  }
-
-  /** Sums; absent where one node's is. */
-  private Map<String, Impact> impacts() {
-    Map<String, Impact> sums = new LinkedHashMap<>();
-    for (ImpactCategory category : ImpactCategory.REPORTED) {
-      List<Impact> all =
-          hosts.stream().map(host -> host.assessment().impacts().get(category.id())).toList();
-      sums.put(
-          category.id(),
-          new Impact(
-              category.unit(),
-              sum(all, Impact::usage),
-              sum(all, Impact::embodied),
-              sum(all, Impact::total)));
-    }
-    return sums;
-  }
-
-  private static Quantity sum(List<Impact> impacts, Function<Impact, Quantity> of) {
-    Quantity sum = null;
-    for (Impact impact : impacts) {
-      Quantity quantity = of.apply(impact);
-      if (quantity == null) {
-        return null;
-      }
-      sum = sum == null ? quantity : sum.plus(quantity);
-    }
-    return sum;
   }
 
   /** Parts of one node of each kind, side by side. */

@@ -12,12 +12,13 @@ import io.lcaagent.assessment.HourlyElectricity;
 import io.lcaagent.assessment.HourlyRun;
 import io.lcaagent.assessment.JobAssessment;
 import io.lcaagent.assessment.JobAssessment.Host;
+import io.lcaagent.assessment.JobAssessment.Part;
 import io.lcaagent.impact.BadInputException;
 import io.lcaagent.otel.file.OtlpContents;
 import io.lcaagent.run.RunHeader;
 import io.lcaagent.run.RunSummary;
 import io.lcaagent.run.RunSummary.OptionValue;
-import io.lcaagent.run.joint.JointRun;
+import io.lcaagent.run.joint.JointJob;
 import io.lcaagent.run.joint.NodeRun;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,9 +46,15 @@ final class RecordedJob {
    * @param end of the last of them
    * @param summary of all its runs together
    * @param inputs of its first run, with what the command line overrides
+   * @param shared its trainings that other nodes had a part in, by id
    */
   record Node(
-      String name, List<String> runs, Instant end, RunSummary summary, AssessmentInputs inputs) {}
+      String name,
+      List<String> runs,
+      Instant end,
+      RunSummary summary,
+      AssessmentInputs inputs,
+      Map<String, Part> shared) {}
 
   private final List<Node> nodes = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
@@ -115,7 +122,11 @@ final class RecordedJob {
               })
           .add(run);
     }
-    for (List<NodeRun> runs : byNode) {
+    String asOne = given.get("job.id");
+    List<JointJob.Node> joint =
+        JointJob.of(byNode, run -> asOne != null ? asOne : run.summary().header().jobId());
+    for (int i = 0; i < byNode.size(); i++) {
+      List<NodeRun> runs = byNode.get(i);
       String teller = job.told.get(runs.get(0).summary().header().bootId());
       if (teller != null) {
         job.apart(runs.get(0).summary().header().bootId(), named.get(runs.get(0)));
@@ -125,8 +136,7 @@ final class RecordedJob {
         AssessmentInputs ofOther = inputs(other.summary(), given, directory);
         sameSettings(runs.get(0), inputs, other, ofOther, named);
       }
-      RunSummary summary = runs.size() == 1 ? runs.get(0).summary() : JointRun.of(runs);
-      job.add(runs.stream().map(NodeRun::summary).toList(), summary, inputs);
+      job.add(runs.stream().map(NodeRun::summary).toList(), joint.get(i), inputs);
     }
     return job;
   }
@@ -148,7 +158,7 @@ final class RecordedJob {
         apart(boot, recorded.named());
       }
       AssessmentInputs inputs = inputs(host.run(), given, directory);
-      add(host.run(), host.runIds(), host.end(), inputs);
+      add(host.run(), host.runIds(), host.end(), inputs, Map.of());
     }
   }
 
@@ -165,14 +175,23 @@ final class RecordedJob {
     }
   }
 
-  private void add(List<RunSummary> runs, RunSummary summary, AssessmentInputs inputs) {
+  private void add(List<RunSummary> runs, JointJob.Node node, AssessmentInputs inputs) {
     List<String> ids =
         runs.stream().map(run -> run.header().runId()).filter(Objects::nonNull).toList();
     Instant end = runs.stream().map(RecordedJob::end).max(Comparator.naturalOrder()).orElseThrow();
-    add(summary, ids, end, inputs);
+    Map<String, Part> shared = new HashMap<>();
+    node.shared()
+        .forEach(
+            (id, part) -> shared.put(Long.toString(id), new Part(part.key(), part.laterSeconds())));
+    add(node.summary(), ids, end, inputs, shared);
   }
 
-  private void add(RunSummary summary, List<String> ids, Instant end, AssessmentInputs inputs) {
+  private void add(
+      RunSummary summary,
+      List<String> ids,
+      Instant end,
+      AssessmentInputs inputs,
+      Map<String, Part> shared) {
     String hostId = summary.header().hostId();
     String base =
         hostId == null ? "node" : hostId.substring(0, Math.min(SHORT_ID, hostId.length()));
@@ -180,7 +199,7 @@ final class RecordedJob {
     for (int i = 2; !names.add(name); i++) {
       name = base + "-" + i;
     }
-    nodes.add(new Node(name, ids, end, summary, inputs));
+    nodes.add(new Node(name, ids, end, summary, inputs, shared));
   }
 
   private static AssessmentInputs inputs(
@@ -262,7 +281,8 @@ final class RecordedJob {
         node.runs(),
         node.end(),
         settings,
-        Assessor.assess(node.summary(), settings, hourly));
+        Assessor.assess(node.summary(), settings, hourly),
+        node.shared());
   }
 
   /** Factors of the node's hours, as if somebody had given their mean by option. */

@@ -57,9 +57,20 @@ public final class JointRun {
       runs.get(0).recording().replay(out);
       return;
     }
+    new JointRun(inOrder(runs), out).replay();
+  }
+
+  /** The id that a training of one of these runs has in the node's run. */
+  static long idOf(List<NodeRun> runs, NodeRun run, long training) {
+    return runs.size() == 1
+        ? training
+        : Member.own(training, inOrder(runs).indexOf(run), runs.size());
+  }
+
+  private static List<NodeRun> inOrder(List<NodeRun> runs) {
     List<NodeRun> inOrder = new ArrayList<>(runs);
     inOrder.sort(Comparator.comparingLong(NodeRun::startNanos));
-    new JointRun(inOrder, out).replay();
+    return inOrder;
   }
 
   private void replay() {

@@ -128,6 +128,7 @@ final class Member implements RunListener {
 
   @Override
   public void onQuality(QualityPoint point) {
+    flush(moved(point.nanos()));
     out.onQuality(
         new QualityPoint(
             own(point.training()),
@@ -154,6 +155,10 @@ final class Member implements RunListener {
 
   /** 0 stays 0: none. */
   private long own(long id) {
+    return own(id, number, members);
+  }
+
+  static long own(long id, int number, int members) {
     return id == 0 ? 0 : id * members + number;
   }
 }

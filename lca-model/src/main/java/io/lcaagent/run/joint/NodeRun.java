@@ -1,6 +1,7 @@
 package io.lcaagent.run.joint;
 
 import io.lcaagent.energy.EnergyDomain;
+import io.lcaagent.phase.QualityPoint;
 import io.lcaagent.run.RunAccumulator;
 import io.lcaagent.run.RunHeader;
 import io.lcaagent.run.RunRelay;
@@ -28,6 +29,24 @@ public final class NodeRun {
     Reader reader = new Reader(sum);
     recording.replay(reader);
     return new NodeRun(sum.summary(), recording, reader.read);
+  }
+
+  /**
+   * The same run with these quality points in place of those that it told.
+   *
+   * @param points by training, in order of time; other trainings keep theirs
+   */
+  NodeRun telling(Map<Long, List<QualityPoint>> points) {
+    if (points.isEmpty()) {
+      return this;
+    }
+    long last = summary.endNanos();
+    return read(
+        listener -> {
+          Retold retold = new Retold(listener, points, last);
+          recording.replay(retold);
+          retold.finish();
+        });
   }
 
   public RunSummary summary() {

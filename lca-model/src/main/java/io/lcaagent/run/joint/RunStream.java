@@ -3,6 +3,7 @@ package io.lcaagent.run.joint;
 import io.lcaagent.energy.EnergyDomain;
 import io.lcaagent.phase.PhaseKind;
 import io.lcaagent.phase.PhaseStart;
+import io.lcaagent.phase.QualityPoint;
 import io.lcaagent.run.RunCalls;
 import io.lcaagent.run.RunEnd;
 import io.lcaagent.run.RunHeader;
@@ -158,6 +159,12 @@ final class RunStream implements AutoCloseable {
         long load, long train, long start, long end, long loadNanos, long batches) {
       reach(start);
       super.onBatches(load, train, start, end, loadNanos, batches);
+    }
+
+    @Override
+    public void onQuality(QualityPoint point) {
+      reach(point.nanos());
+      super.onQuality(point);
     }
 
     @Override

@@ -5,13 +5,15 @@ import io.lcaagent.energy.EnergyDomain.Kind;
 import io.lcaagent.energy.Provenance;
 import io.lcaagent.phase.PhaseKind;
 import io.lcaagent.phase.PhaseStart;
+import io.lcaagent.phase.QualityPoint;
 import io.lcaagent.run.RunEnd;
 import io.lcaagent.run.RunHeader;
 import io.lcaagent.run.RunListener;
 
 /**
  * A recorded run on a node that always draws 10 W, read every 100 ms: one training with one epoch,
- * trained from the run's beginning to its end, of which half is waiting for data where asked.
+ * trained from the run's beginning to its end, of which half is waiting for data where asked. It
+ * may tell a quality at any moment.
  */
 final class NodeScript implements Recording {
   static final long SECOND = 1_000_000_000L;
@@ -28,11 +30,33 @@ final class NodeScript implements Recording {
   boolean waits;
   boolean trains = true;
   boolean ends = true;
+  String host = "host";
+  String name;
+
+  /** What its clock shows at second 0. */
+  double clock;
+
+  double toldAt = Double.NaN;
+  double accuracy = 0.9;
 
   NodeScript(String id, double from, double to) {
     this.id = id;
     this.from = from;
     this.to = to;
+    this.name = "net " + id;
+  }
+
+  /** On another node, whose clock shows something else, in a training that may be another's too. */
+  NodeScript on(String node, double itsClock, String training) {
+    host = node;
+    clock = itsClock;
+    name = training;
+    return this;
+  }
+
+  NodeScript tells(double second) {
+    toldAt = second;
+    return this;
   }
 
   static long nanos(double seconds) {
@@ -41,17 +65,18 @@ final class NodeScript implements Recording {
 
   @Override
   public void replay(RunListener out) {
-    long start = nanos(from);
-    long end = nanos(to);
+    long start = nanos(clock + from);
+    long end = nanos(clock + to);
+    long told = nanos(clock + toldAt);
     out.onHeader(
         new RunHeader(
-            id, null, "Train", "host", "boot", 1, 1, "0", "17", "Linux", "cpu", start, start));
+            id, null, "Train", host, "boot", 1, 1, "0", "17", "Linux", "cpu", start, nanos(from)));
     out.onDomain(
         0,
         new EnergyDomain("cpu/package-0", Kind.PACKAGE, null, source, provenance, 0.97, 1.03, TICK),
         true);
     if (trains) {
-      out.onPhaseBegin(new PhaseStart(1, 0, PhaseKind.TRAINING, "net " + id, 1, 0, start));
+      out.onPhaseBegin(new PhaseStart(1, 0, PhaseKind.TRAINING, name, 1, 0, start));
       out.onPhaseBegin(new PhaseStart(2, 1, PhaseKind.EPOCH, "epoch", 1, 1, start));
       if (waits) {
         out.onPhaseBegin(new PhaseStart(4, 2, PhaseKind.LOAD, "load", 1, 1, start));
@@ -64,6 +89,9 @@ final class NodeScript implements Recording {
       if (trains) {
         out.onBatches(waits ? 4 : 0, 3, now - TICK, now, waits ? TICK / 2 : 0, 7);
       }
+      if (told > now - TICK && told <= now) {
+        out.onQuality(new QualityPoint(1, 1, 60, now, "accuracy", accuracy));
+      }
       if (trains && now == end) {
         out.onPhaseEnd(3, now, false);
         if (waits) {
@@ -73,7 +101,7 @@ final class NodeScript implements Recording {
         out.onPhaseEnd(1, now, false);
       }
       out.onTick(now);
-      if (now <= nanos(deafFrom) || now > nanos(deafTo) || Double.isNaN(deafFrom)) {
+      if (now <= nanos(clock + deafFrom) || now > nanos(clock + deafTo) || Double.isNaN(deafFrom)) {
         out.onSample(0, now / TICK, read, now, WATTS * (now - read) / 1000, 0);
       } else {
         out.onGap(0, read, now, "deaf");

@@ -56,6 +56,9 @@ final class FunctionalUnits {
     if (unit != null && unit.dataset() != null) {
       text.append(" on ").append(unit.dataset());
     }
+    if (!training.parts().isEmpty()) {
+      text.append(" by ").append(training.parts().size()).append(" nodes");
+    }
     if (unit == null || unit.target() == null) {
       return text + ": a run, not a functional unit (no target: set unit.metric, unit.target)";
     }

@@ -116,6 +116,9 @@ final class HeaderCard {
     if (unit != null && unit.dataset() != null) {
       text.append(" on ").append(Cells.name(unit.dataset()));
     }
+    if (!training.parts().isEmpty()) {
+      text.append(" by ").append(training.parts().size()).append(" nodes");
+    }
     if (unit == null || unit.target() == null) {
       return text + ". A run, not a functional unit: no target was given.";
     }

@@ -2,16 +2,13 @@ package io.lcaagent.report.json;
 
 import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.Assessment.ComponentEnergy;
-import io.lcaagent.assessment.Assessment.FunctionalUnit;
 import io.lcaagent.assessment.Assessment.HostPart;
 import io.lcaagent.assessment.Assessment.Impact;
 import io.lcaagent.assessment.Assessment.NodeInfo;
 import io.lcaagent.assessment.Assessment.Parameter;
 import io.lcaagent.assessment.Assessment.PartInfo;
 import io.lcaagent.assessment.Assessment.PhaseInfo;
-import io.lcaagent.assessment.Assessment.QualityInfo;
 import io.lcaagent.assessment.Assessment.RunInfo;
-import io.lcaagent.assessment.Assessment.TrainingInfo;
 import io.lcaagent.assessment.sensitivity.Sensitivity;
 import io.lcaagent.energy.Quantity;
 import java.io.IOException;
@@ -123,7 +120,7 @@ public final class ResultJson {
           json.numbers("gpu", utilization.gpu());
         });
     json.objects("phases", a.phases(), phase -> phase(json, phase));
-    json.objects("trainings", a.trainings(), training -> training(json, training));
+    json.objects("trainings", a.trainings(), training -> TrainingJson.members(json, training));
     impacts(json, "impacts", a.impacts());
     parameters(json, a.parameters());
     json.objects(
@@ -244,71 +241,8 @@ public final class ResultJson {
       json.text("host", phase.host());
     }
     if (!phase.perKwh().isEmpty()) {
-      factors(json, "electricity", phase.perKwh());
+      TrainingJson.factors(json, "electricity", phase.perKwh());
     }
-  }
-
-  private static void training(JsonOut json, TrainingInfo training) throws IOException {
-    json.text("id", training.id());
-    json.text("name", training.name());
-    json.text("framework", training.framework());
-    json.texts("workload", training.workload());
-    json.object("functionalUnit", training.functionalUnit(), unit -> functionalUnit(json, unit));
-    json.text("status", training.status());
-    json.object(
-        "energy",
-        training.energy(),
-        energy -> {
-          json.quantity("functionalUnit", energy.functionalUnit());
-          json.quantity("run", energy.run());
-          json.quantity("afterTarget", energy.afterTarget());
-        });
-    json.object(
-        "impacts",
-        training.impacts(),
-        of -> {
-          impacts(json, "functionalUnit", of.functionalUnit());
-          impacts(json, "run", of.run());
-          impacts(json, "afterTarget", of.afterTarget());
-        });
-    json.objects("quality", training.quality(), point -> quality(json, point));
-    if (training.impacts() != null && training.impacts().electricity() != null) {
-      json.object(
-          "electricity",
-          training.impacts().electricity(),
-          of -> {
-            factors(json, "functionalUnit", of.functionalUnit());
-            factors(json, "run", of.run());
-            factors(json, "afterTarget", of.afterTarget());
-          });
-    }
-  }
-
-  private static void factors(JsonOut json, String key, Map<String, Double> perKwh)
-      throws IOException {
-    json.map(key, perKwh, factor -> json.number(factor.getKey(), factor.getValue()));
-  }
-
-  private static void functionalUnit(JsonOut json, FunctionalUnit unit) throws IOException {
-    json.text("model", unit.model());
-    json.text("dataset", unit.dataset());
-    json.text("metric", unit.metric());
-    json.number("target", unit.target());
-    json.text("direction", unit.direction());
-    json.truth("reached", unit.reached());
-    json.whole("reachedEpoch", unit.reachedEpoch());
-    json.number("reachedSeconds", unit.reachedSeconds());
-    json.number("nodeSeconds", unit.nodeSeconds());
-  }
-
-  private static void quality(JsonOut json, QualityInfo point) throws IOException {
-    json.whole("epoch", point.epoch());
-    json.whole("step", point.step());
-    json.number("timeSeconds", point.timeSeconds());
-    json.text("metric", point.metric());
-    json.number("value", point.value());
-    json.quantity("cumulativeJoules", point.cumulativeJoules());
-    json.quantity("marginalJoules", point.marginalJoules());
   }
 
   private static void byComponent(JsonOut json, List<ComponentEnergy> components)
@@ -326,8 +260,7 @@ public final class ResultJson {
         });
   }
 
-  private static void impacts(JsonOut json, String key, Map<String, Impact> impacts)
-      throws IOException {
+  static void impacts(JsonOut json, String key, Map<String, Impact> impacts) throws IOException {
     json.map(
         key,
         impacts,

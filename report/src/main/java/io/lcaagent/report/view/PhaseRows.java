@@ -3,10 +3,15 @@ package io.lcaagent.report.view;
 import io.lcaagent.assessment.Assessment.PhaseInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
-/** The rows of one training, or of the time in no training, in the order in which they are read. */
+/**
+ * The rows of one training, or of the time in no training, in the order in which they are read; a
+ * row of several nodes is their sum.
+ */
 public final class PhaseRows {
   /** The label of time that lies in no training. */
   public static final String NO_TRAINING = "no training";
@@ -28,9 +33,15 @@ public final class PhaseRows {
    * @param training id of a training, {@code null} for the rows of no training
    */
   public static List<Row> of(List<PhaseInfo> phases, String training) {
+    Map<String, List<PhaseInfo>> byPath = new LinkedHashMap<>();
+    for (PhaseInfo phase : phases) {
+      if (Objects.equals(phase.training(), training)) {
+        byPath.computeIfAbsent(phase.path(), path -> new ArrayList<>()).add(phase);
+      }
+    }
     List<PhaseInfo> chosen =
-        phases.stream()
-            .filter(phase -> Objects.equals(phase.training(), training))
+        byPath.values().stream()
+            .map(HostSum::of)
             .sorted(Comparator.comparingInt(PhaseRows::rank).thenComparing(PhaseInfo::path))
             .toList();
     List<Row> rows = new ArrayList<>();
