@@ -139,7 +139,7 @@ public final class SensitivityStudy {
                         + " the rest leaves open; the total has no interval"));
     notes.add(
         "the mean of the draws lies beside the total's value where ranges reach further to one"
-            + " side: a part is triangular about its value");
+            + " side: half of the draws of a part lie on each side of its value");
   }
 
   private static boolean hasComputedCards(NodeEmbodied node) {

@@ -14,16 +14,19 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Uncertainty of the totals that metering and inventory leave, by Monte Carlo and by variances.
- * Inputs are independent of one another: the usage is normal with the half width of its interval
- * taken as 1.96 standard deviations; a part known within [low, high] and a share that is a guess
- * are triangular with their value as the mode (JCGM 101:2008, 6.4.5 and 6.4.7). Where nothing is
+ * Uncertainty of the totals that metering and inventory leave, by Monte Carlo and by variances. Two
+ * inputs are independent: metering, and what is not known of the machines. The usage is normal with
+ * the half width of its interval taken as 1.96 standard deviations. Of a part, and of a share that
+ * is a guess, a value and limits are known and nothing else: half of the probability lies on each
+ * side of the value, evenly (JCGM 101:2008, 6.4.2, for each side). One draw counts for all parts
+ * and shares of all nodes, since who does not know the density of one module does not know that of
+ * the next, and how nodes are listed must not matter; so does one of metering. Where nothing is
  * known within bounds, there is no uncertainty to state. For each indicator:
  *
  * <pre>
- * total = usage + k × (share × Σ part_i + Σ share_j × part_j)     j: parts of a type with its own share
- * k     = embodied_0 / (share_0 × Σ part_i,0 + Σ share_j × part_j,0)
- * u²    = u²(usage) + c_share² u²(share) + Σ c_i² u²(part_i)      c: partial derivatives at the means
+ * total = Σ_nodes usage + k × (share × parts + ownParts)    ownParts: Σ share_j × part_j of types with their own
+ * k     = embodied_0 / (share_0 × parts_0 + ownParts_0)
+ * u²    = (Σ u(usage))² + (Σ k × (parts × u(share) + share × u(parts) + u(ownParts)))²    at the means
  * </pre>
  */
 final class UncertaintyStudy {
@@ -43,7 +46,7 @@ final class UncertaintyStudy {
       if (entry.getValue().total() != null) {
         List<Inputs> inputs = hosts.stream().map(host -> Inputs.of(host, entry.getKey())).toList();
         // Without any known range a width of zero would be a claim.
-        if (inputs.stream().anyMatch(node -> node.variance() > 0)) {
+        if (deviation(inputs) > 0) {
           all.add(one(entry.getKey(), entry.getValue(), inputs, seed, draws));
         }
       }
@@ -51,13 +54,22 @@ final class UncertaintyStudy {
     return List.copyOf(all);
   }
 
+  /** Inputs are independent; each is common to all nodes. */
+  private static double deviation(List<Inputs> nodes) {
+    double metering = nodes.stream().mapToDouble(Inputs::usageSigma).sum();
+    double machines = nodes.stream().mapToDouble(Inputs::machineDeviation).sum();
+    return Math.sqrt(square(metering) + square(machines));
+  }
+
   private static Uncertainty one(
       String indicator, Impact impact, List<Inputs> inputs, long seed, int draws) {
     double[] totals = new double[draws];
     Random random = new Random(seed);
     for (int i = 0; i < draws; i++) {
+      double metering = random.nextGaussian();
+      double machines = random.nextDouble();
       for (Inputs node : inputs) {
-        totals[i] += node.drawn(random);
+        totals[i] += node.at(metering, machines);
       }
     }
     double mean = Arrays.stream(totals).average().orElse(Double.NaN);
@@ -75,7 +87,7 @@ final class UncertaintyStudy {
         quantile(totals, 0.025),
         quantile(totals, 0.975),
         inputs.stream().mapToDouble(Inputs::mean).sum(),
-        Math.sqrt(inputs.stream().mapToDouble(Inputs::variance).sum()),
+        deviation(inputs),
         inputs.stream().allMatch(Inputs::isLinear));
   }
 
@@ -86,13 +98,18 @@ final class UncertaintyStudy {
     return Double.isNaN(impact.embodied().low()) ? "embodied" : "";
   }
 
-  /** What one node's total is made of, for one indicator. */
+  /**
+   * What one node's total is made of, for one indicator.
+   *
+   * @param parts those that the node's share counts for, together
+   * @param ownParts those of types with a share of their own, by that
+   */
   private record Inputs(
       double usage,
       double usageSigma,
-      Triangle share,
-      List<Triangle> shared,
-      List<Triangle> own,
+      Limits share,
+      Limits parts,
+      Limits ownParts,
       double perPart) {
 
     static Inputs of(Host host, String indicator) {
@@ -101,66 +118,45 @@ final class UncertaintyStudy {
       double sigma =
           Double.isNaN(usage.low()) ? 0 : (usage.high() - usage.low()) / 2 / SIGMAS_OF_95;
       Share share = host.settings().share();
-      List<Triangle> shared = new ArrayList<>();
-      List<Triangle> own = new ArrayList<>();
+      Limits parts = Limits.NONE;
+      Limits ownParts = Limits.NONE;
       for (NodeEmbodied.Part part : host.settings().node().parts()) {
         Quantity of = part.impacts().get(indicator);
         Double ownShare = host.settings().ownShares().get(part.type());
         if (of != null && ownShare == null) {
-          shared.add(Triangle.of(of));
+          parts = parts.plus(Limits.of(of));
         } else if (of != null) {
-          own.add(Triangle.of(of.times(ownShare)));
+          ownParts = ownParts.plus(Limits.of(of.times(ownShare)));
         }
       }
-      double modes = share.value() * modes(shared) + modes(own);
+      double values = share.value() * parts.value() + ownParts.value();
       return new Inputs(
           usage.value(),
           sigma,
-          new Triangle(share.low(), share.value(), share.high()),
-          shared,
-          own,
-          modes == 0 ? 0 : impact.embodied().value() / modes);
+          new Limits(share.low(), share.value(), share.high()),
+          parts,
+          ownParts,
+          values == 0 ? 0 : impact.embodied().value() / values);
     }
 
-    double drawn(Random random) {
-      double drawn = usage + usageSigma * random.nextGaussian();
-      double ofShare = share.at(random.nextDouble());
-      return drawn + perPart * (ofShare * drawn(shared, random) + drawn(own, random));
+    double at(double metering, double machine) {
+      double making = share.at(machine) * parts.at(machine) + ownParts.at(machine);
+      return usage + usageSigma * metering + perPart * making;
     }
 
     double mean() {
-      return usage + perPart * (share.mean() * means(shared) + means(own));
+      return usage + perPart * (share.mean() * parts.mean() + ownParts.mean());
     }
 
-    double variance() {
-      return usageSigma * usageSigma
-          + square(perPart * means(shared)) * share.variance()
-          + square(perPart * share.mean()) * variances(shared)
-          + square(perPart) * variances(own);
+    double machineDeviation() {
+      return perPart
+          * (parts.mean() * share.deviation()
+              + share.mean() * parts.deviation()
+              + ownParts.deviation());
     }
 
     boolean isLinear() {
-      return share.variance() == 0 || variances(shared) == 0;
-    }
-
-    private static double drawn(List<Triangle> parts, Random random) {
-      double sum = 0;
-      for (Triangle part : parts) {
-        sum += part.at(random.nextDouble());
-      }
-      return sum;
-    }
-
-    private static double modes(List<Triangle> parts) {
-      return parts.stream().mapToDouble(Triangle::mode).sum();
-    }
-
-    private static double means(List<Triangle> parts) {
-      return parts.stream().mapToDouble(Triangle::mean).sum();
-    }
-
-    private static double variances(List<Triangle> parts) {
-      return parts.stream().mapToDouble(Triangle::variance).sum();
+      return share.deviation() == 0 || parts.deviation() == 0;
     }
   }
 
@@ -175,37 +171,41 @@ final class UncertaintyStudy {
     return x * x;
   }
 
-  /** A triangular distribution; a single point where low and high agree. */
-  private record Triangle(double low, double mode, double high) {
-    static Triangle of(Quantity quantity) {
+  /**
+   * Half of the probability between low and value, the other half between value and high, evenly on
+   * each side; a single point where they agree.
+   */
+  private record Limits(double low, double value, double high) {
+    static final Limits NONE = new Limits(0, 0, 0);
+
+    static Limits of(Quantity quantity) {
       boolean bounded = !Double.isNaN(quantity.low());
-      return new Triangle(
+      return new Limits(
           bounded ? quantity.low() : quantity.value(),
           quantity.value(),
           bounded ? quantity.high() : quantity.value());
     }
 
+    /** Of inputs that one draw counts for. */
+    Limits plus(Limits other) {
+      return new Limits(low + other.low, value + other.value, high + other.high);
+    }
+
     double mean() {
-      return (low + mode + high) / 3;
+      return (low + 2 * value + high) / 4;
     }
 
-    double variance() {
-      return high == low ? 0 : spread();
-    }
-
-    private double spread() {
-      return (low * low + mode * mode + high * high - low * mode - low * high - mode * high) / 18;
+    double deviation() {
+      double below = value - low;
+      double above = high - value;
+      double aboutValue = (square(below) + square(above)) / 6;
+      return Math.sqrt(aboutValue - square((above - below) / 4));
     }
 
     /** Inverse of the distribution function at this probability. */
     double at(double probability) {
-      if (high == low) {
-        return mode;
-      }
-      double atMode = (mode - low) / (high - low);
-      return probability < atMode
-          ? low + Math.sqrt(probability * (high - low) * (mode - low))
-          : high - Math.sqrt((1 - probability) * (high - low) * (high - mode));
+      double fromMiddle = 2 * probability - 1;
+      return value + fromMiddle * (fromMiddle < 0 ? value - low : high - value);
     }
   }
 }

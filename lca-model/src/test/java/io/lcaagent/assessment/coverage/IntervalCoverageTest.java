@@ -7,6 +7,8 @@ import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.AssessmentSettings;
 import io.lcaagent.assessment.Assessor;
 import io.lcaagent.assessment.NumberLiterals;
+import io.lcaagent.assessment.sensitivity.Sensitivity.Uncertainty;
+import io.lcaagent.assessment.sensitivity.SensitivityStudy;
 import io.lcaagent.embodied.Inventory;
 import io.lcaagent.energy.EnergyDomain;
 import io.lcaagent.energy.Provenance;
@@ -28,12 +30,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How often the interval of 95 % holds the truth of a world that knows nothing of us. */
 class IntervalCoverageTest {
   private static final int WORLDS = 3_000;
+  private static final int DRAWS = 2_000;
   private static final double LEAST = 0.93;
   private static final double[] ASSUMED_THREADS = {64, 256, 16}; // value, and for the ends
 
@@ -87,7 +91,8 @@ class IntervalCoverageTest {
     Random random = new Random(95);
     for (int i = 0; i < WORLDS; i++) {
       SimulatedTruth world = new SimulatedTruth(random);
-      Assessment assessment = assess(world);
+      List<Uncertainty> drawn = new ArrayList<>();
+      Assessment assessment = assess(world, i, drawn);
       String kind =
           world.virtual
               ? "virtual machine, share guessed"
@@ -98,6 +103,13 @@ class IntervalCoverageTest {
         tally(tallies, indicator + " embodied").add(impact.embodied(), world.embodied(indicator));
         tally(tallies, kind + ", " + indicator + " total")
             .add(impact.total(), world.total(indicator));
+      }
+      for (Uncertainty of : drawn) {
+        assertEquals("", of.held());
+        double truth = world.total(of.indicator());
+        String what = of.indicator() + " total, Monte Carlo";
+        tally(tallies, what).add(interval(of), truth);
+        tally(tallies, kind + ", " + what).add(interval(of), truth);
       }
       tally(tallies, "energy").add(assessment.energy().totalJoules(), world.trueJoules());
     }
@@ -121,6 +133,10 @@ class IntervalCoverageTest {
     rows.add(half);
     String page = Files.readString(PAGE);
     rows.forEach(row -> assertTrue(page.contains(row), "the method's page says: " + row));
+  }
+
+  private static Quantity interval(Uncertainty of) {
+    return new Quantity(of.value(), of.low95(), of.high95(), Provenance.ASSUMED, Double.NaN);
   }
 
   private static Tally tally(Map<String, Tally> tallies, String what) {
@@ -149,7 +165,11 @@ class IntervalCoverageTest {
     }
   }
 
-  private Assessment assess(SimulatedTruth world) throws Exception {
+  /**
+   * @param drawn takes what Monte Carlo says of the totals
+   */
+  private Assessment assess(SimulatedTruth world, long seed, List<Uncertainty> drawn)
+      throws Exception {
     Path factors = Files.writeString(folder.resolve("simulated.csv"), world.factors());
     Map<String, OptionValue> options = new LinkedHashMap<>();
     option(options, "country", "FRA");
@@ -157,12 +177,14 @@ class IntervalCoverageTest {
     option(options, "pue", Double.toString(world.pue));
     option(options, "aur", Double.toString(world.aur));
     option(options, "lifetime", String.format(Locale.ROOT, "%.9fh", world.lifetimeHours));
-    return Assessor.assess(
-        run(world),
-        AssessmentSettings.resolve(
-            options,
-            FactorLibrary.with(factors),
-            world.virtual ? seenFromWithin(world, options) : told(world)));
+    FactorLibrary library = FactorLibrary.with(factors);
+    Inventory inventory = world.virtual ? seenFromWithin(world, options) : told(world);
+    RunSummary run = run(world);
+    Function<AssessmentSettings, Assessment> assess = with -> Assessor.assess(run, with);
+    drawn.addAll(
+        SensitivityStudy.of(assess, options, library, inventory, List.of(), seed, DRAWS)
+            .uncertainty());
+    return assess.apply(AssessmentSettings.resolve(options, library, inventory));
   }
 
   /** What an owner knows of a machine. */

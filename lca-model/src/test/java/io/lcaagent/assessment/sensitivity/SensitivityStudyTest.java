@@ -9,6 +9,7 @@ import io.lcaagent.assessment.Assessment;
 import io.lcaagent.assessment.AssessmentSettings;
 import io.lcaagent.assessment.Assessor;
 import io.lcaagent.assessment.GivenEnergy;
+import io.lcaagent.assessment.JobAssessment.Host;
 import io.lcaagent.assessment.sensitivity.Sensitivity.BreakEven;
 import io.lcaagent.assessment.sensitivity.Sensitivity.Contributor;
 import io.lcaagent.assessment.sensitivity.Sensitivity.ScenarioTable;
@@ -23,6 +24,7 @@ import io.lcaagent.run.RunHeader;
 import io.lcaagent.run.RunSummary;
 import io.lcaagent.run.RunSummary.OptionValue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -205,8 +207,8 @@ class SensitivityStudyTest {
   }
 
   /**
-   * One supply of 1 to 5 kg, 2.99 the mode: u = sqrt((1 + 2.99^2 + 25 - 2.99 - 5 - 5 x 2.99) / 18)
-   * kg x 24.3; its mean is (1 + 2.99 + 5) / 3 kg.
+   * One supply of 1 to 5 kg, half of the probability below 2.99 kg: its mean is that of 1.995 and
+   * 3.995 kg; of x^2 the mean below is (1 + 2.99 + 2.99^2) / 3, above (2.99^2 + 5 x 2.99 + 25) / 3.
    */
   @Test
   void of_onePartKnownInARange_isTheHandComputedVariance() {
@@ -217,8 +219,43 @@ class SensitivityStudyTest {
             .get(0);
 
     double perKg = 24.3 / 10; // 1 h of 10 h
-    assertEquals(Math.sqrt(12.0001 / 18) * perKg, gwp.gumStandardDeviation(), 1e-12);
-    assertEquals(0.05604 + 8.99 / 3 * perKg, gwp.gumMean(), 1e-12);
+    double ofSquares = ((1 + 2.99 + 8.9401) / 3 + (8.9401 + 14.95 + 25) / 3) / 2;
+    double deviation = Math.sqrt(ofSquares - 2.995 * 2.995);
+    assertEquals(deviation * perKg, gwp.gumStandardDeviation(), 1e-12);
+    assertEquals(0.05604 + 2.995 * perKg, gwp.gumMean(), 1e-12);
+    // the ends of 95 % are 2.5 % in from the limits, a twentieth of each side
+    assertEquals(0.05604 + (1 + 1.99 / 20) * perKg, gwp.low95(), 0.01);
+    assertEquals(0.05604 + (5 - 2.01 / 20) * perKg, gwp.high95(), 0.01);
+  }
+
+  /** Who does not know the dies of one node does not know those of the next one of its kind. */
+  @Test
+  void of_nodesOfOneKind_areAsUncertainListedOneByOneAsCounted() {
+    SensitivityStudy.Reassessment counted = nodes(1, "node.count", "3");
+    SensitivityStudy.Reassessment listed = nodes(3);
+
+    Uncertainty once = SensitivityStudy.of(counted, List.of(), 7, 1_000).uncertainty().get(0);
+    Uncertainty each = SensitivityStudy.of(listed, List.of(), 7, 1_000).uncertainty().get(0);
+
+    double usage = 2 * 0.05604; // one kWh each, and one of all three
+    assertEquals(once.gumStandardDeviation(), each.gumStandardDeviation(), 1e-12);
+    assertEquals(once.standardDeviation(), each.standardDeviation(), 1e-12);
+    assertEquals(once.low95() + usage, each.low95(), 1e-12);
+    assertEquals(once.high95() + usage, each.high95(), 1e-12);
+  }
+
+  private static SensitivityStudy.Reassessment nodes(int nodes, String... more) {
+    List<String> options = new ArrayList<>(List.of("country", "FRA", "node", "gemini-dgx-1"));
+    options.addAll(List.of(more));
+    return changes -> {
+      AssessmentSettings settings = settings(List.of(), options.toArray(String[]::new));
+      List<Host> hosts = new ArrayList<>();
+      for (int i = 0; i < nodes; i++) {
+        Assessment one = ONE_KWH_ONE_HOUR.apply(settings);
+        hosts.add(new Host("n" + i, List.of(), null, settings, one));
+      }
+      return hosts;
+    };
   }
 
   @Test
