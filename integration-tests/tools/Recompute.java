@@ -505,7 +505,7 @@ public final class Recompute {
       same(where + ".usage = PUE x IF x E", value(impact.at("usage")), usage);
       if (nodeSeconds != null) {
         Double expected = null;
-        if (node != null) {
+        if (node != null && isDivided()) {
           double lifetimeSeconds = factor("lifetimeHours") * 3600;
           double lifetimes = nodeSeconds / (factor("aur") * lifetimeSeconds);
           expected = nodes * lifetimes * shared(indicator, node);
@@ -527,6 +527,12 @@ public final class Recompute {
       sum = plus(sum, part.at(indicator).number());
     }
     return sum;
+  }
+
+  /** What a process reserved may not be known; a node's share always is. */
+  private boolean isDivided() {
+    boolean ofProcess = result.at("scope").at("energy").text("node").equals("process");
+    return !ofProcess || parameter("node.share").isKnown();
   }
 
   /** The parts of the node in question. */

@@ -48,11 +48,12 @@ public record Assessment(
   /**
    * One node of the job.
    *
+   * @param share of the node, {@code null} of a process that nobody said this of
    * @param part what falls to it; {@code null} where it is the only one and all is its
    */
-  public record HostInfo(String hostId, String bootId, String cpu, double share, HostPart part) {
+  public record HostInfo(String hostId, String bootId, String cpu, Double share, HostPart part) {
     /** The only host. */
-    public HostInfo(String hostId, String bootId, String cpu, double share) {
+    public HostInfo(String hostId, String bootId, String cpu, Double share) {
       this(hostId, bootId, cpu, share, null);
     }
   }
@@ -308,7 +309,13 @@ public record Assessment(
     }
   }
 
-  public record Scope(List<String> usage, List<String> embodied, List<String> excluded) {}
+  /**
+   * What is inside the numbers, and what is not.
+   *
+   * @param energy whose the energy is: {@code node} or {@code process}
+   */
+  public record Scope(
+      String energy, List<String> usage, List<String> embodied, List<String> excluded) {}
 
   public record MeterInfo(String id, String component, boolean available, String detail) {}
 

@@ -22,7 +22,9 @@ import java.util.Set;
  * @param nodes of this kind that the job had
  * @param standbyWatts power of one node in its idle hours, which the job answers for in proportion
  *     to the hours it takes; 0 unless asked for
- * @param share of the node that the run had reserved, with bounds when it is not known exactly
+ * @param ofProcess the energy is of one process, not of its node
+ * @param share of the node that the run had reserved, with bounds when it is not known exactly;
+ *     {@code null} of a process that nobody said this of
  * @param ownShares shares of the types of part that have one of their own, by type: {@code gpu}
  *     where somebody gave it, {@code ram} where a virtual machine's memory is all its own
  * @param node the whole node's embodied impact, {@code null} when nothing is known of it
@@ -40,6 +42,7 @@ public record AssessmentSettings(
     double aur,
     int nodes,
     double standbyWatts,
+    boolean ofProcess,
     Share share,
     Map<String, Double> ownShares,
     NodeEmbodied node,
@@ -80,6 +83,11 @@ public record AssessmentSettings(
   public static AssessmentSettings resolve(
       Map<String, OptionValue> options, FactorLibrary library, Inventory inventory) {
     return new SettingsResolver(options, library, inventory).resolve();
+  }
+
+  /** The share's value, {@code null} where it is not known. */
+  public Double shareValue() {
+    return share == null ? null : Double.valueOf(share.value());
   }
 
   /** Hours of the node's lifetime in which it has a job: {@code aur × lifetimeHours}. */

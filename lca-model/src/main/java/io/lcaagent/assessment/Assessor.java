@@ -46,7 +46,10 @@ public final class Assessor {
     this.settings = settings;
     this.energy =
         new EnergyAccount(
-            run, settings.totalComponents(), settings.packageTdpWatts(), settings.share().high());
+            run,
+            settings.totalComponents(),
+            settings.packageTdpWatts(),
+            settings.ofProcess() ? 1 : settings.share().high()); // a process may have all for once
     this.formula = new ImpactFormula(settings);
     this.hourly = electricity == null ? null : HourlyAccount.of(run, electricity, energy);
     this.runSeconds = (run.endNanos() - run.header().startNanos()) / 1e9;
@@ -93,7 +96,7 @@ public final class Assessor {
         settings.parameters(),
         settings.factorSets(),
         node(settings.node()),
-        Scopes.of(List.of("given"), settings.node()),
+        Scopes.of(List.of("given"), settings),
         List.of(),
         List.of(),
         new Coverage(null, null),
@@ -119,7 +122,7 @@ public final class Assessor {
         runInfo(header),
         List.of(
             new HostInfo(
-                header.hostId(), header.bootId(), header.cpuModel(), settings.share().value())),
+                header.hostId(), header.bootId(), header.cpuModel(), settings.shareValue())),
         info,
         power(),
         new Utilization(known(run.meanBusy()), List.of()),
@@ -129,7 +132,7 @@ public final class Assessor {
         settings.parameters(),
         settings.factorSets(),
         node(node),
-        Scopes.of(metered, node),
+        Scopes.of(metered, settings),
         run.meters().stream()
             .map(m -> new MeterInfo(m.id(), m.component(), m.available(), m.detail()))
             .toList(),
@@ -157,8 +160,7 @@ public final class Assessor {
   }
 
   private PowerInfo power() {
-    // What is compared with a model of our share is our share of the design power.
-    double tdp = settings.tdpWatts() * (energy.modelsOurShare() ? settings.share().value() : 1);
+    double tdp = settings.ofProcess() ? Double.NaN : ourTdp();
     Double mean = energy.meanWatts();
     if (run.profile() == null) {
       return new PowerInfo(mean, null, known(tdp), null);
@@ -170,6 +172,11 @@ public final class Assessor {
         peak == null || mean == null ? peak : Double.valueOf(Math.max(mean, peak)),
         known(tdp),
         Double.isNaN(tdp) ? null : secondsAbove(tdp));
+  }
+
+  /** What is compared with a model of our share is our share of the design power. */
+  private double ourTdp() {
+    return settings.tdpWatts() * (energy.modelsOurShare() ? settings.share().value() : 1);
   }
 
   /** Time in which the mean power of a bucket of the profile lay above this. */

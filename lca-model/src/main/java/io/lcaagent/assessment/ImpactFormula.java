@@ -43,7 +43,7 @@ final class ImpactFormula {
   /** {@code share × I_node}, types of part with a share of their own by that. */
   private Quantity shareOf(String indicator) {
     Quantity node = settings.node() == null ? null : settings.node().total().get(indicator);
-    if (node == null) {
+    if (node == null || settings.share() == null) {
       return null;
     }
     Share share = settings.share();

@@ -84,8 +84,14 @@ public final class JobAssessment {
    */
   public record Part(String key, double laterSeconds) {}
 
-  /** The job's assessment; of a single run on a single node, that run's as it is. */
+  /**
+   * The job's assessment; of a single run on a single node, that run's as it is.
+   *
+   * @throws io.lcaagent.impact.BadInputException where the energy of one is its node's, of another
+   *     its process's
+   */
   public static Assessment of(List<Host> hosts) {
+    Scopes.checkOne(hosts);
     boolean isSingle = hosts.size() == 1 && hosts.get(0).runs().size() <= 1;
     return isSingle ? hosts.get(0).assessment() : new JobAssessment(hosts).assessment();
   }
@@ -173,7 +179,7 @@ public final class JobAssessment {
         known == null ? null : known.hostId(),
         known == null ? null : known.bootId(),
         known == null ? null : known.cpu(),
-        host.settings().share().value(),
+        host.settings().shareValue(),
         new HostPart(
             host.name(),
             List.copyOf(host.runs()),
@@ -276,6 +282,7 @@ public final class JobAssessment {
 
   private Scope scope() {
     return new Scope(
+        hosts.get(0).assessment().scope().energy(),
         each((host, a) -> a.scope().usage().stream().map(what -> named(host, what))),
         each((host, a) -> a.scope().embodied().stream().map(what -> named(host, what))),
         distinct(a -> a.scope().excluded().stream()));

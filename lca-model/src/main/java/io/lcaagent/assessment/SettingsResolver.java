@@ -8,6 +8,7 @@ import io.lcaagent.assessment.AssessmentSettings.UnitTarget;
 import io.lcaagent.assessment.OptionReader.Pick;
 import io.lcaagent.embodied.Inventory;
 import io.lcaagent.embodied.NodeEmbodied;
+import io.lcaagent.impact.BadInputException;
 import io.lcaagent.impact.FactorLibrary;
 import io.lcaagent.impact.Numbers;
 import io.lcaagent.run.RunSummary.OptionValue;
@@ -25,6 +26,7 @@ import java.util.TreeSet;
 /** Makes {@link AssessmentSettings} of options, checking each; one use each. */
 final class SettingsResolver {
   private static final List<String> COMPONENTS = List.of("cpu", "ram", "gpu");
+  private static final String PROCESS = "process";
   private static final double HOURS_PER_DAY = 24;
 
   /** A job in 35 h of four years; below, a share was meant that is not hours over hours. */
@@ -63,7 +65,8 @@ final class SettingsResolver {
     double lifetimeHours = lifetimeHours();
     int nodes = nodes();
     double standbyWatts = standbyWatts();
-    Share share = share();
+    boolean ofProcess = ofProcess();
+    Share share = share(ofProcess);
     NodeResolver resolver = new NodeResolver(library, reader, profile);
     NodeEmbodied node = resolver.resolve(inventory, parameters, warnings);
     if (node != null) {
@@ -84,6 +87,9 @@ final class SettingsResolver {
     double tdpWatts = resolver.tdpWatts(inventory, node);
     Unusual.parameters(parameters, warnings);
     Unusual.standby(standbyWatts, tdpWatts, warnings);
+    if (share == null) {
+      withoutShare(standbyWatts);
+    }
     Pick jobId = reader.pick("job.id");
     return new AssessmentSettings(
         pue,
@@ -92,6 +98,7 @@ final class SettingsResolver {
         aur,
         nodes,
         standbyWatts,
+        ofProcess,
         share,
         ownShares,
         node,
@@ -171,7 +178,24 @@ final class SettingsResolver {
     return watts;
   }
 
-  private Share share() {
+  /** The node is what nobody needs to be told. */
+  private boolean ofProcess() {
+    Pick pick = reader.pick("scope");
+    if (pick == null || pick.value().equals("node")) {
+      return false;
+    }
+    if (!pick.value().equals(PROCESS)) {
+      throw pick.bad("node or process");
+    }
+    parameters.add(new Parameter("scope", PROCESS, pick.origin(), pick.source()));
+    return true;
+  }
+
+  /** Of a process only what somebody said: the default is a run that has its node alone. */
+  private Share share(boolean ofProcess) {
+    if (ofProcess && reader.pick("node.share").isDefault()) {
+      return null;
+    }
     double value = number("node.share", LEAST_SHARE, 1, "a number from 0.000001 to 1");
     Pick low = reader.pick("node.share.low");
     Pick high = reader.pick("node.share.high");
@@ -183,6 +207,18 @@ final class SettingsResolver {
     parameters.add(new Parameter("node.share.low", least, low.origin(), low.source()));
     parameters.add(new Parameter("node.share.high", most, high.origin(), high.source()));
     return new Share(value, least, most, false);
+  }
+
+  private void withoutShare(double standbyWatts) {
+    if (standbyWatts > 0) {
+      throw BadInputException.usage(
+          "standby.watts needs node.share with scope=process: idle hours go by what it reserved");
+    }
+    warnings.add(
+        new Warning(
+            "scope",
+            "what this process reserved of the node is not known: memory and making are not in"
+                + " its figures; set node.share"));
   }
 
   private Map<String, Double> ownShares(NodeEmbodied node) {

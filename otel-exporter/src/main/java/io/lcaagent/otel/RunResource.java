@@ -9,7 +9,10 @@ import io.opentelemetry.sdk.resources.Resource;
 final class RunResource {
   private RunResource() {}
 
-  static Resource of(RunHeader header, Resource environment) {
+  /**
+   * @param ofProcess its energies are one process's, not the node's
+   */
+  static Resource of(RunHeader header, Resource environment, boolean ofProcess) {
     AttributesBuilder ours =
         Attributes.builder()
             .put(SignalNames.LCA_RUN_ID, header.runId())
@@ -21,6 +24,9 @@ final class RunResource {
             .put(SignalNames.PROCESS_PID, header.pid());
     if (header.jobId() != null) {
       ours.put(SignalNames.LCA_JOB_ID, header.jobId());
+    }
+    if (ofProcess) {
+      ours.put(SignalNames.LCA_SCOPE, SignalNames.SCOPE_PROCESS);
     }
     Resource named =
         Resource.create(Attributes.builder().put(SignalNames.SERVICE_NAME, header.name()).build());

@@ -70,13 +70,25 @@ final class RunSignals implements RunListener {
       return;
     }
     header = value;
-    resource = RunResource.of(value, environment);
-    writer = new PhaseSpans(value.runId(), resource, series);
+    identify(false);
     ledger = new PhaseLedger(value.startNanos());
     epochOffset = value.startEpochNanos() - value.startNanos();
     snapshotNanos = value.startNanos();
     snapshotEpochNanos = value.startEpochNanos();
     lastNanos = value.startNanos();
+  }
+
+  /** Options come before the first reading and the first phase. */
+  @Override
+  public void onOption(String key, String value, String origin) {
+    if (header != null && key.equals("scope")) {
+      identify(value.equals(SignalNames.SCOPE_PROCESS));
+    }
+  }
+
+  private void identify(boolean ofProcess) {
+    resource = RunResource.of(header, environment, ofProcess);
+    writer = new PhaseSpans(header.runId(), resource, series);
   }
 
   @Override

@@ -65,9 +65,13 @@ public final class SignalNames {
   public static final String LCA_BOOT_ID = "lca.boot.id";
   public static final String LCA_AGENT_VERSION = "lca.agent.version";
   public static final String LCA_CPU_MODEL = "lca.cpu.model";
+  public static final String LCA_SCOPE = "lca.scope";
   public static final String HOST_ID = "host.id";
   public static final String SERVICE_NAME = "service.name";
   public static final String PROCESS_PID = "process.pid";
+
+  /** Value of {@link #LCA_SCOPE}. */
+  public static final String SCOPE_PROCESS = "process";
 
   /** Values of {@link #HW_TYPE}. */
   public static final String TYPE_CPU = "cpu";
@@ -227,6 +231,12 @@ public final class SignalNames {
         new Attribute(LCA_BOOT_ID, "resource", "string", "One life of the counters of a host"),
         new Attribute(LCA_AGENT_VERSION, "resource", "string", "The agent's version"),
         new Attribute(LCA_CPU_MODEL, "resource", "string", "The processor's name"),
+        new Attribute(
+            LCA_SCOPE,
+            "resource",
+            "string",
+            "process where the energies are those of one process; not there where they are the"
+                + " node's"),
         new Attribute(
             HOST_ID, "resource", "string", "Stable, not reversible to the machine's own id"),
         new Attribute(SERVICE_NAME, "resource", "string", "OTEL_SERVICE_NAME, else the run's name"),

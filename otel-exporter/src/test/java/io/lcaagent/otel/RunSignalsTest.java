@@ -82,6 +82,40 @@ class RunSignalsTest {
   }
 
   @Test
+  void resource_ofAProcess_saysSoOnEveryPointAndSpan() {
+    AttributeKey<String> scope = AttributeKey.stringKey("lca.scope");
+    signals.onHeader(HEADER);
+    signals.onOption("scope", "process", "agent argument");
+    signals.onPhaseBegin(new PhaseStart(1, 0, PhaseKind.TRAINING, "net", 1, 0, SECOND));
+    signals.onTick(2 * SECOND);
+    signals.onTickEnd();
+    signals.onPhaseEnd(1, 2 * SECOND, false);
+    signals.onEnd(new RunEnd(3 * SECOND, false, 0));
+
+    assertEquals("process", recorded.spans.get(0).getResource().getAttribute(scope));
+    List<String> said = told(scope);
+    assertFalse(said.isEmpty());
+    assertEquals(Set.of("process"), Set.copyOf(said));
+  }
+
+  @Test
+  void resource_ofANode_saysNothing() {
+    signals.onHeader(HEADER);
+    signals.onOption("scope", "node", "default");
+    signals.onEnd(new RunEnd(3 * SECOND, false, 0));
+
+    assertFalse(recorded.snapshots.isEmpty());
+    assertTrue(told(AttributeKey.stringKey("lca.scope")).stream().allMatch(value -> value == null));
+  }
+
+  private List<String> told(AttributeKey<String> of) {
+    return recorded.snapshots.stream()
+        .flatMap(List::stream)
+        .map(metric -> metric.getResource().getAttribute(of))
+        .toList();
+  }
+
+  @Test
   void spans_leavesAddedUp_areTheRowsOfTheSummary() {
     new ScriptedRun(signals, 5).all(4, 30);
     RunSummary summary = summary(4, 30);

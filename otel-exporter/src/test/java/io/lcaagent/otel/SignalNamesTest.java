@@ -29,6 +29,7 @@ class SignalNamesTest {
           "LCA_IMPACT_PREFIX",
           "LCA_WORKLOAD_PREFIX",
           "QUALITY_EVENT",
+          "SCOPE_PROCESS",
           "TYPE_CPU",
           "TYPE_MEMORY",
           "TYPE_GPU",

@@ -392,6 +392,7 @@ public record Sample(Assessment assessment, RunSummary run) {
                     "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")),
             node,
             new Scope(
+                "node",
                 b.domains.stream().map(d -> d.id() + " (" + d.source() + ")").toList(),
                 node.components().stream().map(PartInfo::id).toList(),
                 List.of(

@@ -38,7 +38,7 @@ final class AssessCommand extends Command {
     takes("--hosts", "CSV", "several nodes: name,energy,duration,node and any option of one");
     sensitivities = new Sensitivities(this);
     takes("--format", "text|json|csv|md", "how to show it; json is one document (default: text)");
-    takesOptions(AssessmentOptions.KEYS);
+    takesOptions(AssessmentOptions.and("scope"));
   }
 
   @Override

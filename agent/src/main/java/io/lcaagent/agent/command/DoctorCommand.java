@@ -97,7 +97,11 @@ final class DoctorCommand extends Command {
           "electricity",
           "no country: impacts of usage stay unknown; set country, e.g. country=FRA");
     }
-    if (!settings.share().known()) {
+    if (settings.share() == null) {
+      advice.put(
+          "share",
+          "scope=process: memory and making need what the process reserves; set node.share");
+    } else if (!settings.share().known()) {
       advice.put(
           "share", "our share of the host is a guess; ask whoever runs it, and set node.share");
     }

@@ -40,7 +40,7 @@ final class GivenHosts {
   static GivenHosts read(Path file, Caller caller, Map<String, String> common) {
     CsvTable table = CsvTable.read(file);
     List<String> keys =
-        Arrays.stream(AssessmentOptions.KEYS)
+        Arrays.stream(AssessmentOptions.and("scope"))
             .filter(key -> !List.of("config", "factors", "job.id").contains(key))
             .toList();
     table.requireColumns(REQUIRED, keys);

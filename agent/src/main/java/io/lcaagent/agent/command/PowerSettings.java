@@ -25,9 +25,11 @@ final class PowerSettings {
 
   private PowerSettings() {}
 
-  /** What a run with these options would measure with; to be closed. */
+  /** What a run with these options would measure with, of the whole node; to be closed. */
   static MeterSelection select(Options options, Caller caller) {
     return MeterSelection.select(
-        PowerOptions.of(options::located), HostRoots.under(caller.root()), MonotonicClock.SYSTEM);
+        PowerOptions.of(key -> key.equals("scope") ? null : options.located(key)),
+        HostRoots.under(caller.root()),
+        MonotonicClock.SYSTEM);
   }
 }

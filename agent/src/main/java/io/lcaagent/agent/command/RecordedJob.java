@@ -112,8 +112,9 @@ final class RecordedJob {
             BadInputException.quote(one.named()) + " is a run that was named before; name it once");
       }
       named.put(run, one.named());
+      // What a process used is its own: only what is read of a node would count twice.
       byNode.stream()
-          .filter(runs -> runs.get(0).isOnNodeOf(run))
+          .filter(runs -> !ProcessRuns.isProcess(run) && runs.get(0).isOnNodeOf(run))
           .findFirst()
           .orElseGet(
               () -> {
@@ -122,6 +123,7 @@ final class RecordedJob {
               })
           .add(run);
     }
+    ProcessRuns.check(named);
     String asOne = given.get("job.id");
     List<JointJob.Node> joint =
         JointJob.of(byNode, run -> asOne != null ? asOne : run.summary().header().jobId());

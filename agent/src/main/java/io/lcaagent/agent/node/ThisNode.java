@@ -56,8 +56,11 @@ public record ThisNode(Inventory inventory, Inventory recorded, Map<String, Opti
    * @param named the user's inventory of the node, or {@code null}
    */
   static ThisNode of(NodeFacts facts, Options options, Inventory named) {
-    Map<String, OptionValue> share = share(facts, options, named);
     double gigabytes = facts.memoryBytes() / BYTES_PER_GB;
+    if (options.get("scope").equals("process")) {
+      return ofProcess(facts, gigabytes);
+    }
+    Map<String, OptionValue> share = share(facts, options, named);
     if (!facts.isVirtualMachine()) { // a container sees all memory of its host
       Inventory node = inventory(facts, facts.packages(), gigabytes);
       return new ThisNode(node, node, share);
@@ -73,6 +76,24 @@ public record ThisNode(Inventory inventory, Inventory recorded, Map<String, Opti
         inventory(facts, 1, gigabytes / Math.max(SMALLEST_SHARE, part)),
         inventory(facts, 1, gigabytes),
         share);
+  }
+
+  /**
+   * What the system may use says nothing of one of its processes, whose share is given or not
+   * known. The host of a virtual machine has memory as its own part of it lets expect.
+   */
+  private static ThisNode ofProcess(NodeFacts facts, double gigabytes) {
+    boolean isGuest = facts.isVirtualMachine();
+    double part = isGuest ? Math.min(1, facts.threads() / hostThreads(facts)) : 1;
+    Inventory node = inventory(facts, isGuest ? 1 : facts.packages(), gigabytes / part);
+    return new ThisNode(node, node, Map.of());
+  }
+
+  private static double hostThreads(NodeFacts facts) {
+    return HardwareTable.cpu(facts.cpuModel())
+        .map(host -> (double) host.threads())
+        .filter(threads -> threads > 0)
+        .orElse(Math.max(ASSUMED_HOST_THREADS, facts.threads()));
   }
 
   private static Inventory inventory(NodeFacts facts, int packages, double gigabytes) {

@@ -56,7 +56,12 @@ public final class OptionTable {
         "time between two readings of the meters",
         OptionType.duration(
             "10ms to 10s, e.g. 100ms", 10 * NANOS_PER_MILLI, 10_000 * NANOS_PER_MILLI, "ms", "s"));
-    add("scope", "node", "", "what the energy is of: the whole node", OptionType.word("node"));
+    add(
+        "scope",
+        "node",
+        "",
+        "whose the energy is: all of the node's, or this process's part of it",
+        OptionType.word("node", "process"));
     add(
         "total",
         "cpu+ram+gpu",
@@ -93,6 +98,12 @@ public final class OptionTable {
         "W a package",
         "thermal design power, for the model and the TDP line",
         OptionType.number("a number above 0, at most 10000", 0, false, 10_000));
+    add(
+        "cpu.idle",
+        "",
+        "W a package",
+        "power when nothing runs, of a package with a counter: scope=process divides it by node.share",
+        OptionType.number("a number from 0 to 10000", 0, true, 10_000));
     add(
         "ram.source",
         "auto",

@@ -96,7 +96,7 @@ final class Metering {
         new Sampler(
             selection.meters(),
             selection.load(),
-            recorder,
+            selection.scoped(recorder),
             options.nanos("interval"),
             CLOCK,
             health);
@@ -167,7 +167,9 @@ final class Metering {
     boundaries.end();
     stoppedNanos = CLOCK.nanoTime();
     agentCpuNanos = cpu.nanos();
-    sampler.stop(STOP_LIMIT);
+    if (sampler.stop(STOP_LIMIT)) {
+      selection.closeScope();
+    }
     boundaries.close();
   }
 
@@ -322,7 +324,7 @@ final class Metering {
     for (Tried tried : selection.tried()) {
       out.onMeter(tried.id(), tried.component(), tried.available(), tried.detail());
     }
-    List<EnergyDomain> domains = sampler.domains();
+    List<EnergyDomain> domains = selection.domains();
     for (int i = 0; i < domains.size(); i++) {
       out.onDomain(i, domains.get(i), selection.inTotal(domains.get(i)));
     }
@@ -338,7 +340,7 @@ final class Metering {
 
   private String metersLine() {
     StringBuilder line = new StringBuilder();
-    for (EnergyDomain domain : sampler.domains()) {
+    for (EnergyDomain domain : selection.domains()) {
       line.append(line.length() == 0 ? "" : ", ")
           .append(domain.id())
           .append(' ')

@@ -17,6 +17,7 @@ import java.util.List;
  */
 final class Preflight {
   private static final String[] ASSESSING = {
+    "scope",
     "node",
     "node.share",
     "gpu.share",
@@ -52,7 +53,9 @@ final class Preflight {
       OtlpSettings.of(System.getProperties(), System.getenv())
           .withHeaders(options.path(Telemetry.HEADERS));
     }
-    if (options.isSet("require") || options.get("cpu.source").startsWith("file:")) {
+    if (options.isSet("require")
+        || options.get("scope").equals("process")
+        || options.get("cpu.source").startsWith("file:")) {
       List<String> refusals = refusals(options);
       if (!refusals.isEmpty()) {
         throw BadInputException.usage(refusals.get(0));

@@ -50,6 +50,21 @@ class ThisNodeTest {
   }
 
   @Test
+  void of_oneProcess_hasNoShareThatNobodyGave() throws OptionException {
+    String ofProcess = "scope=process,node.share=0.05";
+    ThisNode container = ThisNode.of(metal(80, 8), options("scope=process"));
+    ThisNode unknown = ThisNode.of(guest("AMD EPYC", 8), options(ofProcess));
+    ThisNode known =
+        ThisNode.of(guest("Intel(R) Xeon(R) Gold 6248 CPU @ 2.50GHz", 10), options(ofProcess));
+
+    assertEquals(Map.of(), container.share());
+    assertEquals(64, gigabytes(container.recorded()), 1e-9);
+    assertEquals(Map.of(), unknown.share());
+    assertEquals(512, gigabytes(unknown.recorded()), 1e-9); // 64 GB / (8 of 64 threads)
+    assertEquals(256, gigabytes(known.recorded()), 1e-9); // 64 GB / (10 of 40 threads)
+  }
+
+  @Test
   void of_guest_recordsItsOwnMemoryWholly() throws OptionException {
     ThisNode node = ThisNode.of(guest("AMD EPYC", 8), options(""));
 

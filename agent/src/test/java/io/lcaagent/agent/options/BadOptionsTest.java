@@ -55,7 +55,7 @@ class BadOptionsTest {
         "country=FR | option country (agent argument): found 'FR'; allowed: three letters, ISO 3166 alpha-3, e.g. FRA",
         "country=F1A | option country (agent argument): found 'F1A'; allowed: three letters, ISO 3166 alpha-3, e.g. FRA",
         "summary=html | option summary (agent argument): found 'html'; allowed: text, json, none",
-        "scope=process | option scope (agent argument): found 'process'; allowed: node",
+        "scope=host | option scope (agent argument): found 'host'; allowed: node, process",
         "cpu.source=perf | option cpu.source (agent argument): found 'perf'; allowed: auto, powercap, model, none, file:PATH",
         "cpu.source=file: | option cpu.source (agent argument): found 'file:'; allowed: auto, powercap, model, none, file:PATH",
         "total=cpu+disk | option total (agent argument): found 'cpu+disk'; allowed: cpu, ram, gpu, joined by +",

@@ -114,6 +114,9 @@ final class HostRun {
 
   private void tell() {
     run.onHeader(header());
+    if (first.isOfProcess()) {
+      run.onOption("scope", SignalNames.SCOPE_PROCESS, SignalNames.LCA_SCOPE);
+    }
     List<String> ids = List.copyOf(domains.keySet());
     for (int i = 0; i < ids.size(); i++) {
       EnergyDomain domain = domains.get(ids.get(i));

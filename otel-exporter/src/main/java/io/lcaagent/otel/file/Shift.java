@@ -25,7 +25,7 @@ final class Shift {
   Shift(SentRun run) {
     this.run = run;
     this.phases = SpanTree.of(run.spans.values());
-    this.host = host(run.resource);
+    this.host = isOfProcess() ? "\n" + run.resource.values() : host(run.resource);
     for (Phase phase : phases) {
       include(phase.startNanos, phase.endNanos);
     }
@@ -35,6 +35,11 @@ final class Shift {
           energy.put(id, stretches);
           stretches.forEach(s -> include(s.startNanos(), s.endNanos()));
         });
+  }
+
+  /** Whether its energies are its own: then another run on its host has none of them. */
+  boolean isOfProcess() {
+    return SignalNames.SCOPE_PROCESS.equals(run.resource.text(SignalNames.LCA_SCOPE));
   }
 
   boolean isEmpty() {

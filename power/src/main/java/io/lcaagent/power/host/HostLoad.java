@@ -32,6 +32,7 @@ public final class HostLoad implements AutoCloseable {
   private long startNanos;
   private long endNanos;
   private double busy;
+  private long busyTicks;
   private String failure;
 
   private HostLoad(PolledFile file, MonotonicClock clock) {
@@ -100,6 +101,11 @@ public final class HostLoad implements AutoCloseable {
     return busy;
   }
 
+  /** Ticks of 10 ms that the processors were not idle, up to {@link #endNanos}, since opened. */
+  public long busyTicks() {
+    return busyTicks;
+  }
+
   /** Why the last read failed, or {@code null}. */
   public String failure() {
     return failure;
@@ -117,13 +123,14 @@ public final class HostLoad implements AutoCloseable {
     }
     long busyNow = total - columns[IDLE] - columns[IOWAIT] - columns[STEAL];
     long totalTicks = total - lastTotal;
-    long busyTicks = busyNow - lastBusy;
-    boolean isInterval = hasBaseline && totalTicks > 0 && busyTicks >= 0;
+    long newTicks = busyNow - lastBusy;
+    boolean isInterval = hasBaseline && totalTicks > 0 && newTicks >= 0;
     if (isInterval) {
       startNanos = endNanos;
-      busy = Math.min(1, busyTicks / (double) totalTicks);
+      busyTicks += newTicks;
+      busy = Math.min(1, newTicks / (double) totalTicks);
     }
-    boolean wentBack = hasBaseline && (totalTicks < 0 || busyTicks < 0);
+    boolean wentBack = hasBaseline && (totalTicks < 0 || newTicks < 0);
     if (isInterval || !hasBaseline || wentBack) {
       lastTotal = total;
       lastBusy = busyNow;

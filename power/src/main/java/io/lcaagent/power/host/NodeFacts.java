@@ -77,6 +77,21 @@ public record NodeFacts(
     return name.isEmpty() ? cpu.model : name;
   }
 
+  /** The machine as its kernel shows it, whatever a control group lets us use of it. */
+  public NodeFacts withoutQuota() {
+    return new NodeFacts(
+        os,
+        cpuModel,
+        packages,
+        threads,
+        memoryBytes,
+        isVirtualMachine,
+        isContainer,
+        Double.NaN,
+        hostId,
+        bootId);
+  }
+
   /** Processors that this system may use: its threads, or less under a quota. */
   public double usableThreads() {
     return Double.isNaN(cpuQuota) ? threads : Math.min(threads, cpuQuota);

@@ -72,6 +72,11 @@ public record CpuPower(
     return byAssumedHost(node, tdp, source);
   }
 
+  /** Watts of one modelled package when nothing runs. */
+  public double idleWatts() {
+    return watts(0);
+  }
+
   /** Watts of one modelled package. */
   double watts(double busy) {
     return tdpWatts * LoadCurve.tdpMultiple(busy);

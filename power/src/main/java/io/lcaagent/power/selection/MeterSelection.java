@@ -4,6 +4,7 @@ import io.lcaagent.energy.EnergyDomain;
 import io.lcaagent.energy.EnergyDomain.Kind;
 import io.lcaagent.energy.MonotonicClock;
 import io.lcaagent.energy.Provenance;
+import io.lcaagent.energy.SampleListener;
 import io.lcaagent.hardware.HardwareTable;
 import io.lcaagent.power.PowerMeter;
 import io.lcaagent.power.Probe;
@@ -18,6 +19,8 @@ import io.lcaagent.power.model.CpuPower;
 import io.lcaagent.power.model.OurMemory;
 import io.lcaagent.power.model.RamModel;
 import io.lcaagent.power.model.RamPower;
+import io.lcaagent.power.process.ProcessScope;
+import io.lcaagent.power.process.Reserved;
 import io.lcaagent.power.rapl.RaplProbe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +60,7 @@ public final class MeterSelection implements AutoCloseable {
   private final Set<String> inTotal = new HashSet<>();
   private HostLoad load;
   private String loadFailure = "";
+  private ProcessScope process; // null where the energy is the node's
 
   private MeterSelection(
       PowerOptions options,
@@ -114,9 +118,17 @@ public final class MeterSelection implements AutoCloseable {
     return load;
   }
 
-  /** All domains, by the index that a sampler over {@link #meters} gives them. */
+  /**
+   * All domains, by the index that a sampler over {@link #meters} gives them, as {@link #scoped}
+   * hands them on.
+   */
   public List<EnergyDomain> domains() {
-    return List.copyOf(domains);
+    return process == null ? List.copyOf(domains) : domains.stream().map(process::domain).toList();
+  }
+
+  /** Stands before whoever takes the samples: hands on those of the scope that was chosen. */
+  public SampleListener scoped(SampleListener next) {
+    return process == null ? next : process.over(domains, next);
   }
 
   /** Whether the total counts this domain: it is disjoint from the others and of a chosen kind. */
@@ -143,10 +155,27 @@ public final class MeterSelection implements AutoCloseable {
     if (load != null) {
       load.close();
     }
+    closeScope();
+  }
+
+  /** What no sampler closes; after it has stopped. */
+  public void closeScope() {
+    if (process != null) {
+      process.close();
+    }
   }
 
   private void choose() {
     openLoad();
+    if (options.ofProcess()) {
+      openProcess();
+      if (process == null) {
+        return; // the node's energy is not what was asked for
+      }
+      if (!divides(Kind.DRAM) && !options.ramSource().equals(NONE)) {
+        tried.add(ProcessChoice.withoutMemory());
+      }
+    }
     if (options.cpuSource().startsWith(FILE)) {
       tryFile(Path.of(options.cpuSource().substring(FILE.length())));
     }
@@ -170,6 +199,36 @@ public final class MeterSelection implements AutoCloseable {
     }
   }
 
+  /** Of what is ours of the node; for a process's share, of all that the kernel shows. */
+  private CpuPower cpuPower() {
+    CpuFacts known = table.apply(node.cpuModel()).orElse(null);
+    return options.ofProcess()
+        ? CpuPower.of(node.withoutQuota(), options.cpuTdpWatts(), Double.NaN, known)
+        : CpuPower.of(node, options.cpuTdpWatts(), options.nodeShare(), known);
+  }
+
+  private void openProcess() {
+    int hostThreads = table.apply(node.cpuModel()).map(CpuFacts::threads).orElse(0);
+    ProcessChoice choice =
+        ProcessChoice.of(
+            options,
+            Reserved.of(node, options.nodeShare(), hostThreads),
+            cpuPower().idleWatts(),
+            roots.proc(),
+            load,
+            loadFailure);
+    process = choice.scope();
+    tried.add(choice.tried());
+    if (process == null) {
+      refusals.add("scope=process: " + choice.tried().detail());
+    }
+  }
+
+  /** Whether energy of this kind can be told for the scope that was chosen. */
+  private boolean divides(Kind kind) {
+    return process == null || process.divides(kind);
+  }
+
   private void tryFile(Path path) {
     Probe probe = FileMeter.probe(path, options.intervalNanos(), clock);
     if (probe instanceof Probe.Available available) {
@@ -183,7 +242,7 @@ public final class MeterSelection implements AutoCloseable {
 
   private void tryPowercap() {
     boolean forCpu = wants(options.cpuSource(), POWERCAP);
-    boolean forRam = wants(options.ramSource(), POWERCAP);
+    boolean forRam = wants(options.ramSource(), POWERCAP) && divides(Kind.DRAM);
     if (!forCpu && !forRam) {
       return;
     }
@@ -240,8 +299,7 @@ public final class MeterSelection implements AutoCloseable {
       tried.add(new Tried(MODEL, "cpu", false, detail, List.of()));
       return;
     }
-    CpuFacts known = table.apply(node.cpuModel()).orElse(null);
-    CpuPower power = CpuPower.of(node, options.cpuTdpWatts(), options.nodeShare(), known);
+    CpuPower power = cpuPower();
     use(new CpuModel(power, load, options.intervalNanos()));
     List<String> mend =
         power.provenance() == Provenance.ASSUMED
@@ -251,10 +309,14 @@ public final class MeterSelection implements AutoCloseable {
   }
 
   private void tryRamModel() {
-    if (!wants(options.ramSource(), MODEL) || has(Kind.DRAM)) {
+    if (!wants(options.ramSource(), MODEL) || has(Kind.DRAM) || !divides(Kind.DRAM)) {
       return;
     }
-    OurMemory memory = OurMemory.of(node, options.nodeShare(), MemoryLimit.bytes(roots));
+    OurMemory memory =
+        options.ofProcess()
+            ? new OurMemory(
+                Math.max(0, node.memoryBytes()), false) // the process's share comes later
+            : OurMemory.of(node, options.nodeShare(), MemoryLimit.bytes(roots));
     if (memory.bytes() <= 0) {
       tried.add(new Tried(MODEL, "ram", false, "the memory's size cannot be read", List.of()));
       return;

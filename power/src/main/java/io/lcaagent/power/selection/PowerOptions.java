@@ -18,6 +18,8 @@ import java.util.function.Function;
  * @param raplPath in place of {@code /sys/class/powercap}, or {@code null}
  * @param nodeShare share of the node that is ours, {@code NaN} when not given
  * @param intervalNanos distance of two readings
+ * @param ofProcess the energy is this process's, not the node's
+ * @param cpuIdleWatts of a package when nothing runs, {@code NaN} when not given
  */
 public record PowerOptions(
     String cpuSource,
@@ -29,7 +31,9 @@ public record PowerOptions(
     Set<String> require,
     Path raplPath,
     double nodeShare,
-    long intervalNanos) {
+    long intervalNanos,
+    boolean ofProcess,
+    double cpuIdleWatts) {
 
   /** What holds when nobody says anything. */
   public static final PowerOptions DEFAULT = of(key -> null);
@@ -52,7 +56,9 @@ public record PowerOptions(
         words(text(option, "require", "")),
         raplPath.isEmpty() ? null : Path.of(raplPath),
         number(option, "node.share"),
-        nanos(text(option, "interval", "100ms")));
+        nanos(text(option, "interval", "100ms")),
+        text(option, "scope", "node").equals("process"),
+        number(option, "cpu.idle"));
   }
 
   private static String text(Function<String, String> option, String key, String otherwise) {

@@ -35,6 +35,14 @@ public final class HostTree {
     return file("proc/stat", "cpu  " + user + " 0 0 " + idle + " 0 0 0 0 0 0\ncpu0 1 2 3\n");
   }
 
+  /** This process's own times in ticks of 10 ms, and its children's. */
+  public HostTree self(long user, long system, long children) {
+    String before = "4711 (a) name (b)) S 1 2 3 0 -1 4194560 11 12 13 14 ";
+    return file(
+        "proc/self/stat",
+        before + user + " " + system + " " + children + " 0 20 0 31 0 8754 9999 1 2 3\n");
+  }
+
   public HostTree cpus(int packages, int threadsEach, String model, String flags) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < packages * threadsEach; i++) {
@@ -69,6 +77,7 @@ public final class HostTree {
     return new HostTree(root)
         .cpus(2, 64, "Some Server Processor 9000 32-Core", "sse")
         .stat(1_000, 9_000)
+        .self(0, 0, 0)
         .file("proc/meminfo", "MemTotal:       268435456 kB\nMemFree: 1 kB\n")
         .file("etc/machine-id", "0123456789abcdef0123456789abcdef\n")
         .file("proc/sys/kernel/random/boot_id", "b007\n");
@@ -79,6 +88,7 @@ public final class HostTree {
     return new HostTree(root)
         .cpus(1, 2, "AMD EPYC", "sse hypervisor")
         .stat(1_000, 9_000)
+        .self(0, 0, 0)
         .file("proc/meminfo", "MemTotal:        8388608 kB\n")
         .file("etc/machine-id", "fedcba9876543210fedcba9876543210\n");
   }

@@ -216,6 +216,75 @@ class MeterSelectionTest {
             "   'z " + root.resolve("devices/intel-rapl") + "/*/energy_uj 0440 root energy' \\"));
   }
 
+  @Test
+  void scopeProcess_countersUnderAShare_areAttributedAndTheRuleIsTold() {
+    withPowercap(HostTree.bareMetal(root));
+    select("scope", "process", "cpu.idle", "31", "node.share", "0.25");
+
+    assertEquals(List.of("cpu/package-0", "cpu/package-0/core", "ram/0"), ids());
+    assertTrue(selection.domains().stream().allMatch(d -> d.provenance() == Provenance.ATTRIBUTED));
+    assertEquals(List.of("cpu/package-0", "ram/0"), idsInTotal());
+    String told = tried("process", "cpu").detail();
+    assertTrue(told.startsWith("of this process: processors by processor time"), told);
+    assertTrue(told.contains("(of a counter 31.0 W, of a model by its curve)"), told);
+    assertTrue(told.contains("by the share 0.250 of this machine"), told);
+    select("scope", "process", "node.share", "0.25");
+    assertTrue(tried("process", "cpu").detail().contains("of a counter only with cpu.idle"));
+  }
+
+  @Test
+  void scopeProcess_withoutAShare_hasNoMemoryBeItCountedOrModelled() {
+    withPowercap(HostTree.bareMetal(root));
+    select("scope", "process");
+
+    assertEquals(List.of("cpu/package-0", "cpu/package-0/core"), ids());
+    assertTrue(tried("process", "cpu").detail().endsWith(": node.share is not given"));
+    assertTrue(tried("process", "ram").detail().contains("by the part that it reserved"));
+    select("scope", "process", "ram.source", "model", "require", "ram");
+    assertEquals(List.of("cpu/package-0", "cpu/package-0/core"), ids());
+    assertTrue(selection.refusals().get(0).contains("by the part that it reserved"));
+    select("scope", "process", "ram.source", "none");
+    assertNull(find("process", "ram"));
+  }
+
+  @Test
+  void scopeProcess_modelUnderAShare_modelsAllThatTheKernelShows() {
+    HostTree.bareMetal(root);
+    select("cpu.tdp", "200", "node.share", "0.25");
+    assertTrue(tried("model", "cpu").detail().contains("share 0.250"));
+    assertTrue(tried("model", "ram").detail().contains("64.0 GB (ours of 256.0)"));
+    select("scope", "process", "cpu.tdp", "200", "node.share", "0.25");
+
+    assertFalse(tried("model", "cpu").detail().contains("share"), tried("model", "cpu").detail());
+    assertTrue(tried("model", "ram").detail().contains("256.0 GB ="));
+    assertEquals(Provenance.MODELLED, selection.domains().get(0).provenance());
+  }
+
+  @Test
+  void scopeProcess_shareAboveTheVirtualMachines_isRefused() {
+    HostTree.virtualMachine(root).cpus(1, 2, "AMD EPYC 7763 64-Core Processor", "sse hypervisor");
+    select("scope", "process", "node.share", "0.5");
+
+    assertEquals(
+        List.of(
+            "scope=process: node.share is 0.5, which is 32.0 times what this virtual machine is of"
+                + " its host"), // 2 of 128 threads
+        selection.refusals());
+    assertEquals(List.of(), selection.meters());
+  }
+
+  @Test
+  void scopeProcess_withoutProcessTimes_isRefusedAndMeasuresNothing() {
+    withPowercap(HostTree.bareMetal(root));
+    HostTree.bareMetal(root).file("proc/self/stat", "");
+    select("scope", "process");
+
+    assertEquals(List.of(), selection.domains());
+    assertEquals(List.of(), selection.meters());
+    assertTrue(selection.refusals().get(0).startsWith("scope=process: "));
+    assertFalse(tried("process", "cpu").available());
+  }
+
   private void withPowercap(HostTree tree) {
     zone(tree, "intel-rapl:0", "package-0");
     zone(tree, "intel-rapl:0:0", "core");

@@ -25,7 +25,8 @@ final class EnergyPart {
       block.line("ENERGY  -  no meter and no model gave a reading");
       return;
     }
-    block.wrapped("ENERGY  ", headline(total));
+    boolean ofProcess = assessment.scope() != null && "process".equals(assessment.scope().energy());
+    block.wrapped("ENERGY  ", (ofProcess ? "of this process  " : "") + headline(total));
     if (assessment.power() != null) {
       String power = power(assessment, assessment.power());
       if (!power.isEmpty()) {

@@ -41,7 +41,7 @@ final class HostsPart {
           Block.left("  " + Names.ascii(part.name(), 23), 26)
               + Block.right(part.runs().isEmpty() ? "given" : "" + part.runs().size(), 6)
               + Block.right(Figures.duration(part.durationSeconds()), 11)
-              + Block.right(Figures.three(host.share()), 8)
+              + Block.right(host.share() == null ? Figures.MISSING : Figures.three(host.share()), 8)
               + Block.right(ConsoleSummary.show(part.joules(), scale), 9)
               + "  "
               + Words.of(part.joules()));

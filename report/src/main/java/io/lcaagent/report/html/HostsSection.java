@@ -46,7 +46,8 @@ final class HostsSection {
       cells.rowHead(host.part().name());
       cells.count(host.part().runs().size());
       cells.duration(host.part().durationSeconds());
-      cells.page.element("td", Figures.exact(host.share()), "class", "n");
+      String share = host.share() == null ? Figures.MISSING : Figures.exact(host.share());
+      cells.page.element("td", share, "class", "n");
       cells.quantity(host.part().joules(), energy);
       scales.forEach((id, scale) -> cells.quantity(total(host, id), scale));
       cells.words(parameters(host.part().parameters()));

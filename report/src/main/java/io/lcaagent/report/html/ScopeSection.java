@@ -31,7 +31,8 @@ final class ScopeSection {
     }
     Markup page = cells.page;
     page.open("div", "class", "boundary");
-    box("in", "Usage: electricity of", scope.usage(), cells);
+    String whose = "process".equals(scope.energy()) ? "this process's part of" : "";
+    box("in", ("Usage: electricity of " + whose).strip(), scope.usage(), cells);
     box("in", "Embodied: making of", scope.embodied(), cells);
     box("out", "Not inside", scope.excluded(), cells);
     page.close("div");

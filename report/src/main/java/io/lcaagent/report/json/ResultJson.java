@@ -136,6 +136,7 @@ public final class ResultJson {
         "scope",
         a.scope(),
         scope -> {
+          json.text("energy", scope.energy());
           json.strings("usage", scope.usage());
           json.strings("embodied", scope.embodied());
           json.strings("excluded", scope.excluded());

@@ -84,14 +84,14 @@ class HostileNamesTest {
     var part = a.inventory().components().get(0);
     part = with(with(with(part, "id", name), "type", name), "source", name);
     a = with(a, "run", with(with(a.run(), "name", name), "id", name));
-    a = with(a, "hosts", List.of(new HostInfo(name, name, name, 1)));
+    a = with(a, "hosts", List.of(new HostInfo(name, name, name, 1.0)));
     a = with(a, "trainings", List.of(training));
     a = with(a, "phases", phases);
     a = with(a, "energy", with(a.energy(), "byComponent", List.of(component)));
     a = with(a, "inventory", with(with(a.inventory(), "components", List.of(part)), "name", name));
     a = with(a, "parameters", List.of(new Parameter(name, name, name, name)));
     a = with(a, "factorSets", List.of(new FactorSetInfo(name, name, name)));
-    a = with(a, "scope", new Scope(List.of(name), List.of(name), List.of(name)));
+    a = with(a, "scope", new Scope(name, List.of(name), List.of(name), List.of(name)));
     a = with(a, "meters", List.of(new MeterInfo(name, name, true, name)));
     a = with(a, "gaps", List.of(new GapInfo(name, 1, 2, name)));
     a = with(a, "reproducibility", Map.of(name, name));

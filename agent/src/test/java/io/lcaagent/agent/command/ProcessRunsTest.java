@@ -1,0 +1,177 @@
+package io.lcaagent.agent.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lcaagent.agent.command.Shell.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs with {@code scope=process}, one and several. */
+class ProcessRunsTest {
+  private static final double EXACT = 1e-9;
+  private static final String HOST = "aaaaaaaa1111";
+
+  @TempDir Path directory;
+
+  @Test
+  void report_oneRun_isTheLiveResult() throws Exception {
+    String live = record("a", 100, "scope=process,country=FRA,node.share=0.1").liveResult();
+    Map<String, Object> later = json("report", "a", "--format", "json");
+
+    assertEquals(Documents.only(live), later);
+    assertEquals("process", Documents.at(later, "scope", "energy"));
+    assertEquals(0.1, Documents.at(later, "hosts", 0, "share"));
+    assertTrue(shell("report", "a").out().contains("ENERGY  of this process  500 J"));
+    assertEquals(ExitCode.WRONG_USAGE, shell("report", "a", "--scope", "node").code());
+  }
+
+  @Test
+  void report_nothingReserved_embodiesNothingUntilAShareIsGiven() throws Exception {
+    String live = record("a", 100, "scope=process,country=FRA").liveResult();
+    Map<String, Object> later = json("report", "a", "--format", "json");
+
+    assertEquals(Documents.only(live), later);
+    assertNull(Documents.at(later, "hosts", 0, "share"));
+    assertNull(Documents.at(later, "impacts", "gwp", "embodied"));
+    assertNull(Documents.at(later, "impacts", "gwp", "total"));
+    assertRecomputed("a/result.json");
+    assertTrue(shell("report", "a").out().contains("set node.share"));
+    Map<String, Object> given = json("report", "a", "--node.share", "0.1", "--format", "json");
+    assertEquals(500, number(given, "energy", "totalJoules", "value"), EXACT);
+    assertTrue(number(given, "impacts", "gwp", "embodied", "value") > 0);
+    assertRecomputed("a/result.json");
+  }
+
+  @Test
+  void report_scenarios_varyTheShareOfAProcessToo() throws Exception {
+    record("a", 100, "scope=process,country=FRA");
+    String[] asked = {"report", "a", "--scenario", "node.share=0.1,0.2", "--draws", "10"};
+    Map<String, Object> study = json(with(asked, "--format", "json"));
+
+    Object rows = Documents.at(study, "sensitivity", "scenarios", 0, "rows");
+    assertEquals(2, ((List<?>) rows).size());
+    double tenth = number(study, "sensitivity", "scenarios", 0, "rows", 0, "totals", "gwp");
+    Map<String, Object> given = json("report", "a", "--node.share", "0.1", "--format", "json");
+    assertEquals(tenth, number(given, "impacts", "gwp", "total", "value"), EXACT * tenth);
+    assertEquals(ExitCode.OK, shell("report", "a", "--scenario", "all", "--draws", "10").code());
+    assertEquals(ExitCode.OK, shell("report", "a", "--format", "csv").code());
+    assertEquals(ExitCode.OK, shell("report", "a", "--format", "md").code());
+  }
+
+  @Test
+  void report_processesOfOneNodeAtOneTime_addUp() throws Exception {
+    record("a", 100, "scope=process,country=FRA,node.share=0.1");
+    record("b", 105, "scope=process,country=FRA,node.share=0.2");
+    Map<String, Object> both =
+        json("report", "a", "b", "--into", "job", "--report", "html", "--format", "json");
+
+    assertEquals(1000, number(both, "energy", "totalJoules", "value"), EXACT); // each its own
+    assertEquals(0.1, Documents.at(both, "hosts", 0, "share"));
+    assertEquals(0.2, Documents.at(both, "hosts", 1, "share"));
+    Map<String, Object> one = json("report", "a", "--format", "json");
+    double embodied = number(one, "impacts", "gwp", "embodied", "value");
+    assertEquals(3 * embodied, number(both, "impacts", "gwp", "embodied", "value"), EXACT);
+    assertRecomputed("job/result.json");
+  }
+
+  @Test
+  void report_processesThatReservedMoreThanTheNode_isRefused() throws Exception {
+    record("a", 100, "scope=process,node.share=0.6");
+    record("b", 105, "scope=process,node.share=0.6");
+    record("c", 111, "scope=process,node.share=0.4"); // a has ended
+
+    assertRefused("reserved 1.2 of it together", "a", "b");
+    assertEquals(ExitCode.OK, shell("report", "b", "c").code());
+    assertEquals(ExitCode.OK, shell("report", "a", "c").code());
+  }
+
+  @Test
+  void report_runsByDifferentRules_isRefused() throws Exception {
+    record("a", 100, "scope=process");
+    record("b", 105, "scope=process,node.share=0.5");
+    record("c", 105, "scope=process,cpu.idle=30");
+    record("d", 105, "");
+
+    assertRefused("differ in node.share (not set, 0.5)", "a", "b");
+    assertRefused("differ in cpu.idle (not set, 30)", "a", "c");
+    assertRefused("differ in scope (process, node)", "a", "d");
+  }
+
+  @Test
+  void report_nodeAndProcessOnTwoNodes_isRefused() throws Exception {
+    record("a", 100, "scope=process");
+    new PlantedRun("", directory).as("b", "bbbbbbbb2222", 100).write(directory.resolve("b"), true);
+
+    assertRefused("of scope process and bbbbbbbb of scope node", "a", "b");
+  }
+
+  @Test
+  void assess_hostsOfUnequalScope_isRefused() throws Exception {
+    Files.write(
+        directory.resolve("hosts.csv"),
+        List.of(
+            "name,node,energy,duration,scope,node.share",
+            "a,apollo-6500-gen10,1kWh,1h,process,0.5",
+            "b,apollo-6500-gen10,1kWh,1h,,"));
+    Result refused = shell("assess", "--hosts", "hosts.csv");
+
+    assertEquals(ExitCode.DATA_NOT_USABLE, refused.code());
+    assertTrue(refused.err().contains("a is of scope process and b of scope node"), refused.err());
+    assertEquals(1, refused.err().strip().lines().count());
+    String[] all = {
+      "assess", "--hosts", "hosts.csv", "--scope", "process", "--node.share", "0.1",
+    };
+    assertEquals(ExitCode.OK, shell(all).code());
+  }
+
+  private void assertRefused(String because, String... runs) {
+    Result refused = shell("report", runs[0], runs[1]);
+    assertEquals(ExitCode.DATA_NOT_USABLE, refused.code(), refused.out());
+    assertTrue(refused.err().contains(because), refused.err());
+    assertEquals(1, refused.err().strip().lines().count());
+  }
+
+  private void assertRecomputed(String result) throws Exception {
+    Process tool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "../integration-tests/tools/Recompute.java",
+                "--quiet",
+                directory.resolve(result).toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(tool.getInputStream().readAllBytes());
+    assertEquals(0, tool.waitFor(), said);
+  }
+
+  private PlantedRun record(String id, long second, String argument) throws Exception {
+    PlantedRun run = new PlantedRun(argument, directory).as(id, HOST, second);
+    return run.write(directory.resolve(id), true);
+  }
+
+  private static String[] with(String[] first, String... more) {
+    String[] all = java.util.Arrays.copyOf(first, first.length + more.length);
+    System.arraycopy(more, 0, all, first.length, more.length);
+    return all;
+  }
+
+  private Result shell(String... arguments) {
+    return new Shell(directory).run(arguments);
+  }
+
+  private Map<String, Object> json(String... arguments) throws Exception {
+    Result shown = shell(arguments);
+    assertEquals(ExitCode.OK, shown.code(), shown.err());
+    return Documents.only(shown.out());
+  }
+
+  private static double number(Map<String, Object> document, Object... path) {
+    return ((Number) Documents.at(document, path)).doubleValue();
+  }
+}
