@@ -1,6 +1,8 @@
 package io.lcaagent.assessment;
 
+import io.lcaagent.embodied.NodeEmbodied;
 import io.lcaagent.energy.Quantity;
+import io.lcaagent.impact.LifeCycleStage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -283,10 +285,30 @@ public record Assessment(
   public record FactorSetInfo(String id, String version, String sha256) {}
 
   /** The node's embodied impact, whole, before sharing over lifetime and jobs. */
-  public record NodeInfo(String name, List<PartInfo> components, Map<String, Quantity> total) {}
+  public record NodeInfo(String name, List<PartInfo> components, Map<String, Quantity> total) {
+    /** In the shape of results. */
+    public static NodeInfo of(NodeEmbodied node) {
+      List<PartInfo> parts =
+          node.parts().stream()
+              .map(
+                  part ->
+                      new PartInfo(
+                          part.id(),
+                          part.type(),
+                          part.count(),
+                          part.impacts(),
+                          part.provenance().name(),
+                          part.source(),
+                          part.stages().stream().sorted().map(LifeCycleStage::id).toList(),
+                          null))
+              .toList();
+      return new NodeInfo(node.name(), parts, node.total());
+    }
+  }
 
   /**
    * @param impacts by indicator id, of all {@code count} pieces together; a missing one is absent
+   * @param stages the parts of the life cycle that its factors cover, empty where they do not say
    * @param host name of the node, {@code null} where there is only one
    */
   public record PartInfo(
@@ -296,8 +318,9 @@ public record Assessment(
       Map<String, Quantity> impacts,
       String provenance,
       String source,
+      List<String> stages,
       String host) {
-    /** Of the only host. */
+    /** Of the only host, of stages that nobody says. */
     public PartInfo(
         String id,
         String type,
@@ -305,7 +328,7 @@ public record Assessment(
         Map<String, Quantity> impacts,
         String provenance,
         String source) {
-      this(id, type, count, impacts, provenance, source, null);
+      this(id, type, count, impacts, provenance, source, List.of(), null);
     }
   }
 

@@ -9,7 +9,6 @@ import io.lcaagent.assessment.Assessment.GapInfo;
 import io.lcaagent.assessment.Assessment.HostInfo;
 import io.lcaagent.assessment.Assessment.MeterInfo;
 import io.lcaagent.assessment.Assessment.NodeInfo;
-import io.lcaagent.assessment.Assessment.PartInfo;
 import io.lcaagent.assessment.Assessment.PhaseInfo;
 import io.lcaagent.assessment.Assessment.PowerInfo;
 import io.lcaagent.assessment.Assessment.RunInfo;
@@ -225,22 +224,7 @@ public final class Assessor {
   }
 
   private static NodeInfo node(NodeEmbodied node) {
-    if (node == null) {
-      return null;
-    }
-    List<PartInfo> parts =
-        node.parts().stream()
-            .map(
-                part ->
-                    new PartInfo(
-                        part.id(),
-                        part.type(),
-                        part.count(),
-                        part.impacts(),
-                        part.provenance().name(),
-                        part.source()))
-            .toList();
-    return new NodeInfo(node.name(), parts, node.total());
+    return node == null ? null : NodeInfo.of(node);
   }
 
   private static List<ConfigEntry> config(AssessmentSettings settings) {

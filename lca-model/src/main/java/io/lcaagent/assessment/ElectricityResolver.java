@@ -9,6 +9,7 @@ import io.lcaagent.impact.BadInputException;
 import io.lcaagent.impact.FactorLibrary;
 import io.lcaagent.impact.FactorSet;
 import io.lcaagent.impact.ImpactCategory;
+import io.lcaagent.impact.LifeCycleStage;
 import io.lcaagent.impact.ReferenceFlow;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -200,7 +201,12 @@ final class ElectricityResolver {
             key,
             factor.factor().value(),
             "factor set",
-            factor.source() + (construct.isEmpty() ? "" : " (" + construct + ")")));
+            factor.source()
+                + " ("
+                + (construct.isEmpty() ? "" : construct + "; ")
+                + "stages "
+                + LifeCycleStage.format(factor.factor().stages())
+                + ")"));
     range(key, factor);
     return true;
   }

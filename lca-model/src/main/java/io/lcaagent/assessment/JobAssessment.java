@@ -255,6 +255,7 @@ public final class JobAssessment {
                 part.impacts(),
                 part.provenance(),
                 part.source(),
+                part.stages(),
                 host.name()));
       }
       for (ImpactCategory category : ImpactCategory.REPORTED) {

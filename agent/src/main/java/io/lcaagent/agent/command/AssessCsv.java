@@ -43,6 +43,9 @@ final class AssessCsv {
     csv.quantity("impacts", "energy", "", "J", assessment.energy().totalJoules());
     csv.impacts("impacts", "", assessment.impacts());
     assessment.hosts().stream().filter(host -> host.part() != null).forEach(csv::host);
+    if (assessment.inventory() != null) {
+      assessment.inventory().components().forEach(csv::part);
+    }
     ParameterRows.of(assessment).forEach(csv::parameter);
     assessment
         .factorSets()
@@ -77,6 +80,17 @@ final class AssessCsv {
     quantity("hosts", "energy", part.name(), "J", part.joules());
     number("hosts", "duration", part.name(), "s", part.durationSeconds());
     impacts("hosts", part.name(), part.impacts());
+  }
+
+  /** Whole, before any sharing. */
+  private void part(Assessment.PartInfo part) {
+    String id = part.host() == null ? part.id() : part.host() + "/" + part.id();
+    String source = part.source() + " (stages " + String.join("+", part.stages()) + ")";
+    part.impacts()
+        .forEach(
+            (indicator, q) ->
+                quantity("parts", indicator + ".node", id, unit(indicator), q)[SOURCE] =
+                    part.stages().isEmpty() ? part.source() : source);
   }
 
   private void parameter(ParameterRows.Row parameter) {
@@ -134,13 +148,14 @@ final class AssessCsv {
     return impact == null ? "" : impact.unit();
   }
 
-  private void quantity(String table, String quantity, String what, String unit, Quantity q) {
+  private String[] quantity(String table, String quantity, String what, String unit, Quantity q) {
     String[] cells = number(table, quantity, what, unit, q == null ? Double.NaN : q.value());
     if (q != null) {
       cells[5] = all(q.low());
       cells[6] = all(q.high());
       cells[PROVENANCE] = q.provenance().name();
     }
+    return cells;
   }
 
   private String[] number(String table, String quantity, String what, String unit, double value) {

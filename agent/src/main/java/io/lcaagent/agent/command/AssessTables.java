@@ -18,8 +18,8 @@ import java.util.function.DoubleFunction;
 
 /** An assessment and what it hangs on as tables of text and Markdown, with three digits. */
 final class AssessTables {
-  /** Energy, impacts, parameters and factor sets. */
-  private static final int SHOWN_BY_THE_BLOCK = 4;
+  /** Energy, impacts, parts, parameters and factor sets. */
+  private static final int SHOWN_BY_THE_BLOCK = 5;
 
   private final Assessment assessment;
   private final Sensitivity sensitivity;
@@ -102,6 +102,7 @@ final class AssessTables {
                     }));
     tables.add(energy());
     tables.add(impacts);
+    tables.add(parts());
     tables.add(parameters());
     tables.add(factorSets());
     if (sensitivity != null) {
@@ -134,6 +135,28 @@ final class AssessTables {
 
   private static String[] energy(String of, Quantity joules, double seconds) {
     return new String[] {of, NodeTables.amount(joules), Figures.three(seconds), Words.of(joules)};
+  }
+
+  /** Of the node, or of one node of each kind: whole, before any sharing. */
+  private Table parts() {
+    Table table = new Table("Parts of the node", new ArrayList<>());
+    List<String> head = new ArrayList<>(List.of("part", "count"));
+    assessment.impacts().forEach((id, impact) -> head.add(id + " " + impact.unit()));
+    head.addAll(List.of("provenance", "stages", "source"));
+    table.rows.add(head.toArray(String[]::new));
+    List<Assessment.PartInfo> parts =
+        assessment.inventory() == null ? List.of() : assessment.inventory().components();
+    for (Assessment.PartInfo part : parts) {
+      List<String> row = new ArrayList<>();
+      row.add(part.host() == null ? part.id() : part.host() + "/" + part.id());
+      row.add(Figures.exact(part.count()));
+      for (String indicator : assessment.impacts().keySet()) {
+        row.add(NodeTables.amount(part.impacts().get(indicator)));
+      }
+      row.addAll(List.of(part.provenance(), String.join("+", part.stages()), part.source()));
+      table.rows.add(row.toArray(String[]::new));
+    }
+    return table;
   }
 
   private Table parameters() {

@@ -5,6 +5,7 @@ import io.lcaagent.agent.node.ThisNode;
 import io.lcaagent.agent.options.OptionException;
 import io.lcaagent.agent.options.Options;
 import io.lcaagent.agent.wording.Quoted;
+import io.lcaagent.assessment.Assessment.NodeInfo;
 import io.lcaagent.embodied.EmbodiedModel;
 import io.lcaagent.embodied.Inventory;
 import io.lcaagent.embodied.NodeEmbodied;
@@ -39,7 +40,7 @@ final class InventoryCommand extends Command {
     FactorLibrary library = factors == null ? FactorLibrary.bundled() : FactorLibrary.with(factors);
     NodeEmbodied node = EmbodiedModel.of(inventory, library);
     if (json) {
-      ResultJson.writeInventory(NodeTables.info(node), caller.out());
+      ResultJson.writeInventory(NodeInfo.of(node), caller.out());
       node.notes().forEach(note -> caller.err().println(Main.PREFIX + note.text()));
     } else {
       caller.out().print(NodeTables.text(node));

@@ -1,10 +1,9 @@
 package io.lcaagent.agent.command;
 
-import io.lcaagent.assessment.Assessment.NodeInfo;
-import io.lcaagent.assessment.Assessment.PartInfo;
 import io.lcaagent.embodied.NodeEmbodied;
 import io.lcaagent.energy.Quantity;
 import io.lcaagent.impact.ImpactCategory;
+import io.lcaagent.impact.LifeCycleStage;
 import io.lcaagent.report.figures.Figures;
 import io.lcaagent.report.figures.Names;
 import java.util.ArrayList;
@@ -16,22 +15,6 @@ import java.util.Map;
 final class NodeTables {
   private NodeTables() {}
 
-  /** The node in the shape of results. */
-  static NodeInfo info(NodeEmbodied node) {
-    List<PartInfo> parts = new ArrayList<>();
-    for (NodeEmbodied.Part part : node.parts()) {
-      parts.add(
-          new PartInfo(
-              part.id(),
-              part.type(),
-              part.count(),
-              part.impacts(),
-              part.provenance().name(),
-              part.source()));
-    }
-    return new NodeInfo(node.name(), parts, node.total());
-  }
-
   /** One row a part, the total, and what the reader must know. */
   static String text(NodeEmbodied node) {
     TextTable table = new TextTable();
@@ -40,6 +23,7 @@ final class NodeTables {
       head.add(category.id().toUpperCase(Locale.ROOT) + " " + category.unit());
     }
     head.add("provenance");
+    head.add("stages");
     head.add("source");
     table.row(head.toArray(String[]::new));
     for (NodeEmbodied.Part part : node.parts()) {
@@ -49,9 +33,10 @@ final class NodeTables {
               Integer.toString(part.count()),
               part.impacts(),
               part.provenance().name(),
+              LifeCycleStage.format(part.stages()),
               part.source()));
     }
-    table.row(row("total", "", node.total(), "", ""));
+    table.row(row("total", "", node.total(), "", "", ""));
     StringBuilder text = new StringBuilder(Names.ascii(node.name())).append('\n').append(table);
     for (NodeEmbodied.Note note : node.notes()) {
       text.append("note: ").append(Names.ascii(note.text())).append('\n');
@@ -60,12 +45,18 @@ final class NodeTables {
   }
 
   private static String[] row(
-      String id, String count, Map<String, Quantity> impacts, String provenance, String source) {
+      String id,
+      String count,
+      Map<String, Quantity> impacts,
+      String provenance,
+      String stages,
+      String source) {
     List<String> row = new ArrayList<>(List.of(id, count));
     for (ImpactCategory category : ImpactCategory.REPORTED) {
       row.add(amount(impacts.get(category.id())));
     }
     row.add(provenance);
+    row.add(stages);
     row.add(source);
     return row.toArray(String[]::new);
   }

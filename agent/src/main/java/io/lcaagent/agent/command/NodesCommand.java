@@ -1,6 +1,7 @@
 package io.lcaagent.agent.command;
 
 import io.lcaagent.agent.options.OptionException;
+import io.lcaagent.assessment.Assessment.NodeInfo;
 import io.lcaagent.embodied.NodeEmbodied;
 import io.lcaagent.embodied.NodePreset;
 import io.lcaagent.energy.Provenance;
@@ -28,7 +29,7 @@ final class NodesCommand extends Command {
     } else if (words.size() == 2 && words.get(0).equals("show")) {
       NodeEmbodied node = NodePreset.load(words.get(1), library);
       if (json) {
-        ResultJson.writeInventory(NodeTables.info(node), caller.out());
+        ResultJson.writeInventory(NodeInfo.of(node), caller.out());
         node.notes().forEach(note -> caller.err().println(Main.PREFIX + note.text()));
       } else {
         caller.out().print(NodeTables.text(node));

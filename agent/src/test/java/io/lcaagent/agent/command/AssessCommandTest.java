@@ -70,6 +70,25 @@ class AssessCommandTest {
   }
 
   @Test
+  void run_anyFormat_saysTheStagesOfEachPartAndOfElectricity() {
+    String[] job = {"--energy", "1kWh", "--duration", "1h", "--node", "apollo-6500-gen10"};
+    String made = "raw-materials+manufacturing+transport";
+    String[] first = {"assess", job[0], job[1], job[2], job[3], job[4], job[5], "--country", "FRA"};
+
+    String json = run(first, "--format", "json").out();
+    assertTrue(
+        json.replaceAll("\\s+", "")
+            .contains("\"stages\":[\"raw-materials\",\"manufacturing\",\"transport\"]"),
+        json);
+    assertTrue(json.contains("(physical-energy-content; stages use)"), json);
+    String csv = run(first, "--format", "csv").out();
+    assertTrue(csv.contains("parts,gwp.node,cpu/0,kg CO2 eq,62.0,"), csv);
+    assertTrue(csv.contains("(stages " + made + ")"), csv);
+    assertTrue(run(first, "--format", "md").out().contains("| MODELLED | " + made + " |"));
+    assertTrue(new Shell(directory).run("nodes", "show", "apollo-6500-gen10").out().contains(made));
+  }
+
+  @Test
   void run_withoutCountry_showsEmbodiedAndNamesTheOption() throws Exception {
     Map<String, Object> result = assess(RESNET, "--format", "json");
 

@@ -88,6 +88,7 @@ final class EmbodiedSection {
             });
     ImpactColumns columns = new ImpactColumns(ShownPart.TOTAL, scales);
     List<String> headings = new ArrayList<>(List.of(columns.headings("Part", "#Count")));
+    headings.add("Stages");
     headings.add("Source");
     cells.table("Parts and their sources", headings.toArray(String[]::new));
     List<PartInfo> parts = node.components();
@@ -96,6 +97,7 @@ final class EmbodiedSection {
       cells.rowHead(part.id());
       cells.page.element("td", Figures.exact(part.count()), "class", "n");
       scales.forEach((id, scale) -> cells.quantity(part.impacts().get(id), scale));
+      cells.words(part.stages().isEmpty() ? "not said" : String.join(", ", part.stages()));
       cells.words(part.source());
       cells.endRow();
     }
@@ -103,6 +105,7 @@ final class EmbodiedSection {
     cells.rowHead("node");
     cells.empty();
     scales.forEach((id, scale) -> cells.quantity(node.total().get(id), scale));
+    cells.empty();
     cells.empty();
     cells.endRow();
     cells.endTable();

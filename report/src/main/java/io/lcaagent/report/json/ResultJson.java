@@ -293,6 +293,7 @@ public final class ResultJson {
     json.object("range", part.impacts(), impacts -> ranges(json, impacts));
     json.text("provenance", part.provenance());
     json.text("source", part.source());
+    json.strings("stages", part.stages());
     if (part.host() != null) {
       json.text("host", part.host());
     }
