@@ -17,13 +17,17 @@ public interface PowerMeter extends AutoCloseable {
   List<EnergyDomain> domains();
 
   /** Which thread reads it. */
-  Lane lane();
+  default Lane lane() {
+    return Lane.INLINE;
+  }
 
   /**
    * Nanoseconds between two reads. On lane OWN: its period. On lane INLINE: the longest that it may
-   * be left unread; the sampler ticks at least that often.
+   * be left unread, any time unless it says less; the sampler ticks at least that often.
    */
-  long cadenceNanos();
+  default long cadenceNanos() {
+    return Long.MAX_VALUE;
+  }
 
   /** What is known of the counter of one domain; only asked for domains that report counters. */
   default CounterRange range(int domain) {

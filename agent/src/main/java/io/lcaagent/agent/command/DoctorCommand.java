@@ -27,7 +27,7 @@ final class DoctorCommand extends Command {
     super(caller, "doctor", "can this machine be measured, and what would mend it?");
     takesFormat();
     takesOptions(
-        Stream.concat(Stream.of(PowerSettings.KEYS), Stream.of(AssessmentOptions.KEYS))
+        Stream.concat(Stream.of(PowerSettings.KEYS), Stream.of(AssessmentOptions.and()))
             .distinct()
             .toArray(String[]::new));
   }

@@ -1,6 +1,7 @@
 package io.lcaagent.agent.command;
 
 import io.lcaagent.agent.node.AssessmentInputs;
+import io.lcaagent.agent.options.AssessmentKeys;
 import io.lcaagent.agent.options.OptionException;
 import io.lcaagent.agent.options.Options;
 import io.lcaagent.assessment.AssessmentSettings;
@@ -12,7 +13,6 @@ import io.lcaagent.impact.CsvTable;
 import io.lcaagent.run.RunSummary.OptionValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,10 +39,9 @@ final class GivenHosts {
    */
   static GivenHosts read(Path file, Caller caller, Map<String, String> common) {
     CsvTable table = CsvTable.read(file);
-    List<String> keys =
-        Arrays.stream(AssessmentOptions.and("scope"))
-            .filter(key -> !List.of("config", "factors", "job.id").contains(key))
-            .toList();
+    List<String> keys = new ArrayList<>(AssessmentKeys.ALL);
+    keys.remove("factors"); // one file for all
+    keys.add("scope");
     table.requireColumns(REQUIRED, keys);
     GivenHosts all = new GivenHosts();
     Set<String> names = new HashSet<>();

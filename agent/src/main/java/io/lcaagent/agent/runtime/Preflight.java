@@ -1,6 +1,7 @@
 package io.lcaagent.agent.runtime;
 
 import io.lcaagent.agent.node.AssessmentInputs;
+import io.lcaagent.agent.options.AssessmentKeys;
 import io.lcaagent.agent.options.Options;
 import io.lcaagent.energy.MonotonicClock;
 import io.lcaagent.impact.BadInputException;
@@ -16,30 +17,6 @@ import java.util.List;
  * is not loaded.
  */
 final class Preflight {
-  private static final String[] ASSESSING = {
-    "scope",
-    "node",
-    "node.share",
-    "gpu.share",
-    "node.count",
-    "gpu.model",
-    "cpu.area",
-    "standby.watts",
-    "allocation.profile",
-    "aur",
-    "lifetime",
-    "hours",
-    "country",
-    "electricity.set",
-    "electricity.gwp",
-    "electricity.adp",
-    "electricity.pe",
-    "pue",
-    "factors",
-    "unit.metric",
-    "unit.target"
-  };
-
   private Preflight() {}
 
   /**
@@ -64,12 +41,14 @@ final class Preflight {
   }
 
   private static boolean isAnyGiven(Options options) {
-    for (String key : ASSESSING) {
+    for (String key : AssessmentKeys.ALL) {
       if (options.isGiven(key)) {
         return true;
       }
     }
-    return false;
+    return options.isGiven("scope")
+        || options.isGiven("unit.metric")
+        || options.isGiven("unit.target");
   }
 
   private static List<String> refusals(Options options) {

@@ -1,7 +1,6 @@
 package io.lcaagent.power.model;
 
 import io.lcaagent.energy.EnergyDomain;
-import io.lcaagent.power.Lane;
 import io.lcaagent.power.PowerMeter;
 import io.lcaagent.power.ReadingSink;
 import io.lcaagent.power.host.HostLoad;
@@ -53,16 +52,6 @@ public final class CpuModel implements PowerMeter {
   @Override
   public List<EnergyDomain> domains() {
     return domains;
-  }
-
-  @Override
-  public Lane lane() {
-    return Lane.INLINE;
-  }
-
-  @Override
-  public long cadenceNanos() {
-    return Long.MAX_VALUE;
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.lcaagent.power.model;
 
 import io.lcaagent.energy.EnergyDomain;
 import io.lcaagent.energy.MonotonicClock;
-import io.lcaagent.power.Lane;
 import io.lcaagent.power.PowerMeter;
 import io.lcaagent.power.ReadingSink;
 import java.util.List;
@@ -51,16 +50,6 @@ public final class RamModel implements PowerMeter {
   @Override
   public List<EnergyDomain> domains() {
     return domains;
-  }
-
-  @Override
-  public Lane lane() {
-    return Lane.INLINE;
-  }
-
-  @Override
-  public long cadenceNanos() {
-    return Long.MAX_VALUE;
   }
 
   @Override

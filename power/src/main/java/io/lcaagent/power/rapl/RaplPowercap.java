@@ -3,7 +3,6 @@ package io.lcaagent.power.rapl;
 import io.lcaagent.energy.EnergyDomain;
 import io.lcaagent.energy.MonotonicClock;
 import io.lcaagent.power.CounterRange;
-import io.lcaagent.power.Lane;
 import io.lcaagent.power.PowerMeter;
 import io.lcaagent.power.ReadingSink;
 import java.util.List;
@@ -43,11 +42,6 @@ public final class RaplPowercap implements PowerMeter {
   @Override
   public List<EnergyDomain> domains() {
     return domains;
-  }
-
-  @Override
-  public Lane lane() {
-    return Lane.INLINE;
   }
 
   /** Four reads for each time that the fastest counter can go round. */
