@@ -1,7 +1,6 @@
 package io.lcaagent.phase;
 
 import io.lcaagent.phase.TrackedTraining.Outcome;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,33 +34,32 @@ public final class PhaseTracker implements BoundaryRing.Sink {
   private static final String LOAD_FOLLOWS = "load";
 
   private final PhaseListener listener;
-  private final LongMap<Occurrence> phases = new LongMap<>();
   private final LongMap<TrackedTraining> waits = new LongMap<>();
-  private final TrainingOwners owners = new TrainingOwners(t -> closeTraining(t, false));
   private final WeakOwners<TrackedTraining> iterables = new WeakOwners<>();
-  private final List<TrackedTraining> open = new ArrayList<>();
+  private final PhaseTree tree;
+  private final TrainingOwners owners;
 
   private int trainings;
-  private long lastId;
-  private long now = Long.MIN_VALUE;
 
   public PhaseTracker(PhaseListener listener) {
     this.listener = listener;
+    this.tree = new PhaseTree(listener, iterables);
+    this.owners = new TrainingOwners(training -> tree.closeTraining(training, false));
   }
 
   /** Tells the windows of all running loops up to this time. */
   public void flush(long nanos) {
-    advance(nanos);
-    flushLoops();
+    tree.advance(nanos);
+    tree.flushLoops();
     iterables.purge(t -> {});
     owners.purge();
-    for (int i = open.size() - 1; i >= 0; i--) {
-      TrackedTraining training = open.get(i);
-      if (training.hasLeftItsLoop(now)) {
-        close(training.loop.train, false);
+    for (int i = tree.trainings().size() - 1; i >= 0; i--) {
+      TrackedTraining training = tree.trainings().get(i);
+      if (training.hasLeftItsLoop(tree.now())) {
+        tree.close(training.loop.train, false);
       }
-      if (training.isOver(now)) {
-        closeTraining(training, false);
+      if (training.isOver(tree.now())) {
+        tree.closeTraining(training, false);
       }
     }
   }
@@ -69,12 +67,12 @@ public final class PhaseTracker implements BoundaryRing.Sink {
   /** The run ends: as {@link #flush}. What is open stays open, since nobody said that it ended. */
   public void end(long nanos) {
     flush(nanos);
-    for (TrackedTraining training : List.copyOf(open)) {
+    for (TrackedTraining training : List.copyOf(tree.trainings())) {
       if (training.endsWithTheRun()) {
-        closeTraining(training, false);
+        tree.closeTraining(training, false);
       }
     }
-    open.forEach(training -> training.loop.finish(now, listener));
+    tree.trainings().forEach(training -> training.loop.finish(tree.now(), listener));
   }
 
   @Override
@@ -84,7 +82,7 @@ public final class PhaseTracker implements BoundaryRing.Sink {
     if (known == null || owner == null) {
       return;
     }
-    advance(nanos);
+    tree.advance(nanos);
     if (known == PhaseKind.TRAINING) {
       beginTraining(token, owner, name);
       return;
@@ -95,7 +93,7 @@ public final class PhaseTracker implements BoundaryRing.Sink {
     if (training == null || !training.isOpen()) {
       return;
     }
-    training.hears(known, now);
+    training.hears(known, tree.now());
     if (other instanceof Within place && known.isPhase()) {
       beginBelow(placeOf(training, place), known, token, name, thread);
       return;
@@ -107,7 +105,7 @@ public final class PhaseTracker implements BoundaryRing.Sink {
       case ITERATE -> iterate(training, endOfPass, other, thread);
       case EPOCH -> epoch(training, token, name);
       case LOAD -> load(training, byData == null ? 0 : token, thread);
-      case READY -> training.loop.ready(thread, now);
+      case READY -> training.loop.ready(thread, tree.now());
       case UNCLOSED -> training.unclosed = true;
       case BATCH -> batch(training, name, thread);
       case VALIDATE, CHECKPOINT -> suspend(training, known, token, thread);
@@ -118,24 +116,24 @@ public final class PhaseTracker implements BoundaryRing.Sink {
 
   @Override
   public void end(long token, long nanos, boolean failed) {
-    Occurrence phase = phases.get(token);
+    Occurrence phase = tree.get(token);
     TrackedTraining waiting = phase == null ? waits.remove(token) : null;
     if (phase != null) {
-      advance(nanos);
+      tree.advance(nanos);
       TrackedTraining training = phase.training;
       if (phase == training.self) {
-        closeTraining(training, failed);
+        tree.closeTraining(training, failed);
       } else {
-        close(phase, failed);
-        training.ended(failed, now);
+        tree.close(phase, failed);
+        training.ended(failed, tree.now());
       }
       if (training.isOpen() && training.suspenders == 0 && training.loop.untoldBatches() > 0) {
         run(training, phase.thread); // batches came while it was suspended
       }
     } else if (waiting != null) {
-      advance(nanos);
-      waiting.loop.endWait(now);
-      waiting.ended(failed, now);
+      tree.advance(nanos);
+      waiting.loop.endWait(tree.now());
+      waiting.ended(failed, tree.now());
     }
   }
 
@@ -143,11 +141,12 @@ public final class PhaseTracker implements BoundaryRing.Sink {
   public void quality(Object owner, String metric, double value, long nanos) {
     TrackedTraining t = owners.get(owner);
     if (t != null) {
-      advance(nanos);
-      flushLoops();
+      tree.advance(nanos);
+      tree.flushLoops();
       String name = PhaseNames.clean(metric, "unnamed");
       long id = t.self.id;
-      listener.onQuality(new QualityPoint(id, t.epochs, t.steps, t.qualityNanos(now), name, value));
+      listener.onQuality(
+          new QualityPoint(id, t.epochs, t.steps, t.qualityNanos(tree.now()), name, value));
     }
   }
 
@@ -157,16 +156,10 @@ public final class PhaseTracker implements BoundaryRing.Sink {
       return; // told twice, e.g. by a constructor that calls another one
     }
     if (++trainings > MAX_TRAININGS) {
-      listener.onLost(1, now);
+      listener.onLost(1, tree.now());
       return;
     }
-    flushLoops();
-    TrackedTraining training = new TrackedTraining(++lastId, token, now);
-    open.add(training);
-    owners.stand(owner, training);
-    remember(training.self);
-    String clean = PhaseNames.clean(name, "training");
-    listener.onPhaseBegin(new PhaseStart(lastId, 0, PhaseKind.TRAINING, clean, lastId, 0, now));
+    owners.stand(owner, tree.beginTraining(token, PhaseNames.clean(name, "training")));
   }
 
   private void workload(TrackedTraining training, String fact) {
@@ -181,13 +174,13 @@ public final class PhaseTracker implements BoundaryRing.Sink {
   private void iterate(TrackedTraining training, boolean ends, Object iterable, long thread) {
     if (ends) {
       training.passEnded = true;
-      training.loop.ready(thread, now);
+      training.loop.ready(thread, tree.now());
     }
     if (ends || training.isValidating()) {
       return;
     }
     if (training.epoch != null && training.iterated && training.epoch.token == 0) {
-      close(training.epoch, false); // its loop never said that it ended
+      tree.close(training.epoch, false); // its loop never said that it ended
     }
     if (training.epoch == null) {
       beginEpoch(training, 0);
@@ -206,24 +199,24 @@ public final class PhaseTracker implements BoundaryRing.Sink {
     training.tellsEpochs = true;
     if (ENDS.equals(name)) {
       if (training.epoch != null) {
-        close(training.epoch, false);
+        tree.close(training.epoch, false);
       }
     } else if (training.epoch == null) {
       beginEpoch(training, token);
     } else if (training.epoch.token == 0) {
       training.epoch.token = token; // a pass opened it a moment ago; now its end will be told
-      remember(training.epoch);
+      tree.remember(training.epoch);
     }
   }
 
   private void beginEpoch(TrackedTraining training, long token) {
     if (training.loop.isRunning()) {
-      close(training.loop.train, false);
+      tree.close(training.loop.train, false);
     }
     training.epochs++;
     training.iterated = false;
-    training.epochBeginNanos = now;
-    training.epoch = begin(training.self, PhaseKind.EPOCH, "epoch", token, 0);
+    training.epochBeginNanos = tree.now();
+    training.epoch = tree.begin(training.self, PhaseKind.EPOCH, "epoch", token, 0);
   }
 
   /** Token 0: the loop's own wait, which the next batch ends. */
@@ -237,17 +230,17 @@ public final class PhaseTracker implements BoundaryRing.Sink {
       return; // another thread has a queue of its own
     }
     if (loop.load == null) {
-      loop.load = begin(loop.train.parent, PhaseKind.LOAD, "load", 0, thread);
+      loop.load = tree.begin(loop.train.parent, PhaseKind.LOAD, "load", 0, thread);
     }
     if (token == 0) {
-      loop.awaitBatch(thread, now);
+      loop.awaitBatch(thread, tree.now());
       return;
     }
     if (waits.size() >= TrackedTraining.MAX_OPEN) { // their ends were lost: nobody waits so often
       waits.clear();
-      open.forEach(t -> t.loop.endWaits(now));
+      tree.trainings().forEach(t -> t.loop.endWaits(tree.now()));
     }
-    loop.beginWait(thread, now);
+    loop.beginWait(thread, tree.now());
     waits.put(token, training);
   }
 
@@ -256,7 +249,7 @@ public final class PhaseTracker implements BoundaryRing.Sink {
     if (training.suspenders == 0) {
       run(training, thread);
     }
-    training.loop.batch(thread, now);
+    training.loop.batch(thread, tree.now());
     if (LOAD_FOLLOWS.equals(name)) {
       load(training, 0, thread);
     }
@@ -266,8 +259,8 @@ public final class PhaseTracker implements BoundaryRing.Sink {
   private void run(TrackedTraining training, long thread) {
     training.last = Outcome.WELL;
     if (!training.loop.isRunning()) {
-      Occurrence train = begin(training.enclosing(), PhaseKind.TRAIN, "train", 0, thread);
-      training.loop.start(train, now);
+      Occurrence train = tree.begin(training.enclosing(), PhaseKind.TRAIN, "train", 0, thread);
+      training.loop.start(train, tree.now());
     }
   }
 
@@ -282,7 +275,7 @@ public final class PhaseTracker implements BoundaryRing.Sink {
   }
 
   private Occurrence placeOf(TrackedTraining training, Within place) {
-    Occurrence told = phases.get(place.token());
+    Occurrence told = tree.get(place.token());
     return told == null || told.training != training ? training.self : told;
   }
 
@@ -295,7 +288,7 @@ public final class PhaseTracker implements BoundaryRing.Sink {
   private void beginBelow(Occurrence parent, PhaseKind kind, long token, String name, long thread) {
     TrackedTraining training = parent.training;
     if (!training.hasRoom(parent)) {
-      listener.onLost(1, now);
+      listener.onLost(1, tree.now());
       return;
     }
     if (kind == PhaseKind.EPOCH) {
@@ -303,98 +296,20 @@ public final class PhaseTracker implements BoundaryRing.Sink {
     } else if (kind == PhaseKind.VALIDATE || kind == PhaseKind.CHECKPOINT) {
       BatchLoop loop = training.loop;
       if (loop.isRunning() && !parent.isWithin(loop.train)) {
-        close(loop.train, false);
+        tree.close(loop.train, false);
       }
       training.suspenders++;
     }
-    begin(parent, kind, kind == PhaseKind.NAMED ? training.step(name) : kind.word(), token, thread);
-  }
-
-  private Occurrence begin(
-      Occurrence parent, PhaseKind kind, String name, long token, long thread) {
-    flushLoops();
-    TrackedTraining training = parent.training;
-    Occurrence phase = new Occurrence(++lastId, parent, kind, training, token, thread);
-    training.open.add(phase);
-    remember(phase);
-    if (kind == PhaseKind.EPOCH || training.epoch != null && parent.epoch == 0) {
-      phase.epoch = training.epochs;
-    }
-    long of = training.self.id;
-    listener.onPhaseBegin(new PhaseStart(lastId, parent.id, kind, name, of, phase.epoch, now));
-    return phase;
-  }
-
-  private void remember(Occurrence phase) {
-    if (phase.token > 0) {
-      phases.put(phase.token, phase);
-    }
+    tree.begin(
+        parent, kind, kind == PhaseKind.NAMED ? training.step(name) : kind.word(), token, thread);
   }
 
   /** The loop is over, and what it was in was cut short; another one may still follow. */
   private void thrown(TrackedTraining training) {
     Occurrence around = training.epoch != null ? training.epoch : training.loop.train;
     if (around != null) {
-      close(around, true);
+      tree.close(around, true);
     }
     training.last = Outcome.THROWN;
-  }
-
-  private void closeTraining(TrackedTraining training, boolean failed) {
-    boolean hasFailed = failed || training.last != Outcome.WELL;
-    close(training.self, hasFailed, hasFailed || training.isUnfinished());
-  }
-
-  private void close(Occurrence phase, boolean failed) {
-    close(phase, failed, failed);
-  }
-
-  /** Ends a phase and, before it, everything open below it; with a train its load. */
-  private void close(Occurrence phase, boolean failed, boolean cutShort) {
-    flushLoops();
-    List<Occurrence> all = phase.training.open;
-    boolean isLoop = phase == phase.training.loop.train;
-    for (int i = all.size() - 1; i >= 0; i--) {
-      Occurrence o = all.get(i);
-      if (o.isWithin(phase) || isLoop && o.kind == PhaseKind.LOAD) {
-        all.remove(i);
-        closed(o, o == phase ? failed : cutShort);
-      }
-    }
-  }
-
-  private void closed(Occurrence phase, boolean failed) {
-    TrackedTraining training = phase.training;
-    BatchLoop loop = training.loop;
-    long nanos = now;
-    if (phase.token > 0) {
-      phases.remove(phase.token);
-    }
-    switch (phase.kind) {
-      case TRAIN, LOAD -> nanos = loop.closed(phase, now, listener);
-      case VALIDATE -> {
-        training.suspenders--;
-        training.validated = true;
-        training.validationEndNanos = now;
-      }
-      case CHECKPOINT -> training.suspenders--;
-      case EPOCH -> training.epoch = phase == training.epoch ? null : training.epoch;
-      case TRAINING -> {
-        open.remove(training);
-        training.forgetIterable(iterables);
-      }
-      default -> {}
-    }
-    listener.onPhaseEnd(phase.id, nanos, failed);
-  }
-
-  private void flushLoops() {
-    for (int i = 0; i < open.size(); i++) {
-      open.get(i).loop.flush(now, listener);
-    }
-  }
-
-  private void advance(long nanos) {
-    now = Math.max(now, nanos);
   }
 }
