@@ -7,6 +7,7 @@ import io.lcaagent.energy.Provenance;
 import io.lcaagent.energy.Quantity;
 import io.lcaagent.hardware.HardwareTable;
 import io.lcaagent.impact.FactorLibrary;
+import io.lcaagent.impact.FactorSet;
 import io.lcaagent.impact.ImpactCategory;
 import io.lcaagent.impact.LifeCycleStage;
 import io.lcaagent.impact.ReferenceFlow;
@@ -53,6 +54,9 @@ public final class EmbodiedModel {
   private final List<Note> notes = new ArrayList<>();
   private int cardTypes;
 
+  /** Which all factors of cards are taken from: parts of different sets would be a mixture. */
+  private final FactorSet cards;
+
   /** Where the facts of the part in hand come from, besides its factors. */
   private String facts = "";
 
@@ -60,6 +64,7 @@ public final class EmbodiedModel {
     this.library = library;
     this.variant = variant.checked(library);
     this.hardware = HardwareTable.with(library.hardware());
+    this.cards = library.gpuModel(variant.gpuModel()).orElseThrow(); // checked above
   }
 
   /** The embodied impact of this inventory, with the factors of this library. */
@@ -205,6 +210,9 @@ public final class EmbodiedModel {
     Amount density = given(gpu.densityGBPerCm2(), "gpu.densityGBPerCm2");
     Amount board =
         fact(gpu.boardAreaCm2(), row.map(HardwareTable.Gpu::boardAreaCm2), "gpu.boardAreaCm2");
+    if (cardTypes == 0) {
+      noteOtherRows();
+    }
     String id = "gpu/" + cardTypes++;
     facts = row.map(HardwareTable.Gpu::source).orElse("");
     card(id + "/compute", gpu.count(), "die", die.times(1 / MM2_PER_CM2));
@@ -220,10 +228,10 @@ public final class EmbodiedModel {
     List<Term> terms = new ArrayList<>();
     ReferenceFlow byArea = ReferenceFlow.ofCard(variant.gpuModel(), what, "cm2");
     ReferenceFlow byPiece = ReferenceFlow.ofCard(variant.gpuModel(), what + "-piece", "piece");
-    if (library.has(byArea)) {
+    if (cards.has(byArea)) {
       terms.add(new Term(byArea, areaCm2));
     }
-    if (library.has(byPiece)) {
+    if (cards.has(byPiece)) {
       terms.add(new Term(byPiece, one()));
     }
     if (!terms.isEmpty()) {
@@ -261,7 +269,7 @@ public final class EmbodiedModel {
       double high = 0;
       boolean complete = true;
       for (Term term : terms) {
-        Optional<FactorLibrary.Found> found = library.find(term.flow, "", category);
+        Optional<FactorLibrary.Found> found = find(term.flow, category);
         if (found.isEmpty() || found.get().factor().construct().equals(FOSSIL_ALONE)) {
           complete = false;
           if (found.isPresent()) {
@@ -308,6 +316,31 @@ public final class EmbodiedModel {
       }
     }
     parts.add(new Part(id, type, count, impacts, stages, provenance, String.join("; ", sources)));
+  }
+
+  private Optional<FactorLibrary.Found> find(ReferenceFlow flow, ImpactCategory category) {
+    return flow.isOfCard(variant.gpuModel())
+        ? cards.find(flow, "", category).map(factor -> new FactorLibrary.Found(factor, cards))
+        : library.find(flow, "", category);
+  }
+
+  /** Rows of this model in a set that does not hold all of it are said not to count. */
+  private void noteOtherRows() {
+    for (FactorSet set : library.sets()) {
+      boolean hasRows = set.factors().stream().anyMatch(f -> f.per().isOfCard(variant.gpuModel()));
+      if (set != cards && hasRows && library.sets().indexOf(set) < library.sets().indexOf(cards)) {
+        notes.add(
+            new Note(
+                "gpu.model",
+                "rows of gpu-"
+                    + variant.gpuModel()
+                    + " in "
+                    + set.id()
+                    + " are not used: a model of cards is of one set, here "
+                    + cards.id()
+                    + ", the first with its die"));
+      }
+    }
   }
 
   private Amount given(Double value, String parameter) {

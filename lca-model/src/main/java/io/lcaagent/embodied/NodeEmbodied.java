@@ -161,7 +161,7 @@ public record NodeEmbodied(
     return impact != null && !Double.isNaN(impact.low());
   }
 
-  /** An interval that some of the parts have no part in says so. */
+  /** An interval that some of the parts have no part in says so; so does one that is missing. */
   private static void boundsNote(List<Part> parts, List<Note> notes) {
     List<String> without = new ArrayList<>();
     for (Part part : parts) {
@@ -177,6 +177,12 @@ public record NodeEmbodied(
               "published factors carry no bounds: the embodied interval holds what is not known of"
                   + " the node's parts, and nothing of "
                   + String.join(", ", without)));
+    } else if (!without.isEmpty()) {
+      notes.add(
+          new Note(
+              "bounds",
+              "published factors carry no bounds, and nothing is taken to be unknown of the node's"
+                  + " parts: the embodied impact has no interval"));
     }
   }
 

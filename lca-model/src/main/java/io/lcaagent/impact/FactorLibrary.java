@@ -124,6 +124,15 @@ public final class FactorLibrary {
     return sets().stream().anyMatch(set -> set.has(flow));
   }
 
+  /**
+   * The set that a model of graphics cards is taken from, whole: the first that holds {@code
+   * gpu-<id>/die}; empty when none does.
+   */
+  public Optional<FactorSet> gpuModel(String id) {
+    ReferenceFlow die = ReferenceFlow.ofCard(id, "die", "cm2");
+    return sets().stream().filter(set -> set.has(die)).findFirst();
+  }
+
   /** Ids of the models of graphics cards: the sets that hold {@code gpu-<id>/die}. */
   public List<String> gpuModels() {
     TreeSet<String> models = new TreeSet<>();

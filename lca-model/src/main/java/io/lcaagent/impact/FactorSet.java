@@ -31,6 +31,10 @@ public final class FactorSet {
   private static final List<String> OPTIONAL =
       List.of("place", "low", "high", "year", "construct", "note");
 
+  /** How primary energy may be built, see docs/method.md. */
+  private static final List<String> CONSTRUCTS =
+      List.of("cumulative-energy", "physical-energy-content", "adpf-uplift", "adpf");
+
   private final String id;
   private final String version;
   private final String sha256;
@@ -80,6 +84,9 @@ public final class FactorSet {
                 + "; one is allowed in a set");
       }
       flows.add(factor.per().id());
+    }
+    if (byKey.isEmpty()) {
+      throw BadInputException.data(table.name() + ": no factor; the table has no rows");
     }
     String name = table.name();
     String id =
@@ -134,7 +141,13 @@ public final class FactorSet {
     }
     if (flow.id().equals(ReferenceFlow.ELECTRICITY.id())) {
       checkPlace(row);
+    } else if (!row.get("place").isEmpty()) {
+      throw row.bad(
+          "place is "
+              + BadInputException.quote(row.get("place"))
+              + "; only electricity has a place, leave it empty");
     }
+    checkConstruct(row);
     checkSize(row, category, flow, value);
     try {
       return new ImpactFactor(
@@ -169,7 +182,18 @@ public final class FactorSet {
       return known.get();
     }
     String unit = row.get("unit");
-    return new ReferenceFlow(id, unit.substring(unit.lastIndexOf('/') + 1));
+    ReferenceFlow flow = new ReferenceFlow(id, unit.substring(unit.lastIndexOf('/') + 1));
+    if (!flow.isUsed()) { // a slip would leave another set's factor in its place, unseen
+      List<String> ids = ReferenceFlow.known().stream().map(ReferenceFlow::id).toList();
+      throw row.bad(
+          "flow is "
+              + BadInputException.quote(id)
+              + Nearest.hint(id, ids)
+              + "; allowed: "
+              + String.join(", ", ids)
+              + ", gpu/CARD, gpu-MODEL/die, /memory, /board, each also with -piece");
+    }
+    return flow;
   }
 
   private static String amountUnit(String unit) {
@@ -198,6 +222,19 @@ public final class FactorSet {
           "place is "
               + BadInputException.quote(place)
               + "; electricity needs an ISO 3166 alpha-3 code, e.g. FRA");
+    }
+  }
+
+  private static void checkConstruct(CsvTable.Row row) {
+    String construct = row.get("construct");
+    if (!construct.isEmpty() && !CONSTRUCTS.contains(construct)) {
+      throw row.bad(
+          "construct is "
+              + BadInputException.quote(construct)
+              + Nearest.hint(construct, CONSTRUCTS)
+              + "; allowed: "
+              + String.join(", ", CONSTRUCTS)
+              + ", or empty");
     }
   }
 

@@ -2,10 +2,11 @@ package io.lcaagent.impact;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * What a factor counts: 1 kWh of electricity, 1 cm2 of die, 1 main board. The set is open; the ones
- * below are those that the models of this version use, so their units are checked.
+ * What a factor counts: 1 kWh of electricity, 1 cm2 of die, 1 main board. The ones below are those
+ * that the models of this version use, so their units are checked; cards have some by model.
  *
  * @param id e.g. {@code cpu/die}
  * @param unit what one is, e.g. {@code cm2}
@@ -35,6 +36,20 @@ public record ReferenceFlow(String id, String unit) {
   /** What a model of graphics cards counts: {@code gpu-<model>/<what>}. */
   public static ReferenceFlow ofCard(String model, String what, String unit) {
     return new ReferenceFlow("gpu-" + model + "/" + what, unit);
+  }
+
+  /** Whether it is a part of a card in this model. */
+  public boolean isOfCard(String model) {
+    return id.startsWith("gpu-" + model + "/");
+  }
+
+  /** What a model of cards may count, and a card as a whole. */
+  private static final Pattern CARD =
+      Pattern.compile("gpu-[^/]+/(die|memory|board)(-piece)?|gpu/.+");
+
+  /** Whether some model of this version can use it. */
+  public boolean isUsed() {
+    return known(id).isPresent() || CARD.matcher(id).matches();
   }
 
   private static final List<ReferenceFlow> KNOWN =

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +109,10 @@ class EmbodiedModelTest {
     assertEquals(Provenance.ASSUMED, part(node, "assembly/0").provenance());
     assertEquals(
         List.of("node is ASSUMED to have assembly 1; an inventory file tells its counts"),
-        node.notes().stream().map(NodeEmbodied.Note::text).toList());
+        node.notes().stream()
+            .filter(note -> note.code().equals("assumed"))
+            .map(NodeEmbodied.Note::text)
+            .toList());
   }
 
   @Test
@@ -278,6 +282,39 @@ class EmbodiedModelTest {
         node.notes().toString());
   }
 
+  /** One row of one's own beside the bundled model would make a card of two models. */
+  @Test
+  void of_rowsOfAUsersFileForABundledModel_areNotMixedWithIt() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("mine.csv"),
+            "# version: 1\nflow,indicator,value,unit,stages,source\n"
+                + "gpu-jay2024/board,gwp,9,kg CO2 eq/cm2,manufacturing,S\n"
+                + "gpu-mlca/die,gwp,9,kg CO2 eq/cm2,manufacturing,S\n");
+    Inventory card =
+        Inventory.of(
+            Map.of("gpu", List.of(Map.of("count", 1, "dieAreaMm2", 100, "memoryGB", 80))), "x");
+    FactorLibrary own = FactorLibrary.with(file);
+
+    NodeEmbodied bundled = EmbodiedModel.of(card, own);
+    NodeEmbodied mine = EmbodiedModel.of(card, own, new EmbodiedVariant("mlca", false));
+
+    assertEquals(EmbodiedModel.of(card, library).total(), bundled.total());
+    assertTrue(
+        bundled.notes().stream()
+            .anyMatch(
+                note ->
+                    note.text()
+                        .equals(
+                            "rows of gpu-jay2024 in mine are not used: a model of cards is of one"
+                                + " set, here jay2024, the first with its die")),
+        bundled.notes().toString());
+    // the user's mlca has a die and nothing else: no part of the bundled one takes its place
+    assertEquals(9, mine.total().get("gwp").value(), EXACT);
+    assertEquals(Set.of("gwp"), mine.total().keySet());
+    assertEquals(List.of("gpu/0/compute"), ids(mine));
+  }
+
   @Test
   void of_hardwareRowsOfAUsersFile_goBeforeTheShippedOnes() throws IOException {
     Path file =
@@ -361,7 +398,7 @@ class EmbodiedModelTest {
     NodeEmbodied node = EmbodiedModel.of(inventory, FactorLibrary.with(file));
 
     assertEquals(600, node.total().get("gwp").value(), EXACT);
-    assertEquals(List.of(), node.notes());
+    assertEquals(List.of("bounds"), node.notes().stream().map(NodeEmbodied.Note::code).toList());
     assertEquals("cards", node.sets().get(0).id());
   }
 

@@ -30,7 +30,7 @@ class NodePresetTest {
     assertEquals(8 * 400 + 2 * 280, node.tdpWatts());
     assertEquals(8, node.pieces().get("gpu")); // three rows of the same eight cards
     assertEquals(1, node.parts().stream().filter(p -> p.id().equals("others")).count());
-    assertTrue(node.notes().isEmpty());
+    assertEquals(List.of("bounds"), node.notes().stream().map(NodeEmbodied.Note::code).toList());
   }
 
   @Test

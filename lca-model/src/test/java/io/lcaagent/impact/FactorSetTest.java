@@ -47,6 +47,8 @@ class FactorSetTest {
         "electricity,Germany,gwp,0.38,,,kg CO2 eq/kWh,use,S | place is 'Germany'; electricity needs an ISO 3166 alpha-3 code, e.g. FRA",
         "electricity,DEU,gwp,0.38,0.4,,kg CO2 eq/kWh,use,S | value 0.38 lies outside its own range 0.4 to NaN",
         "cpu/die,,gwp,2,,,kg CO2 eq/cm2,making,S | 'making' is no life-cycle stage; allowed, joined by +: raw-materials, manufacturing, transport, use, end-of-life",
+        "cpu/dye,,gwp,2,,,kg CO2 eq/cm2,manufacturing,S | flow is 'cpu/dye' (did you mean cpu/die?); allowed: electricity, cpu/die, cpu/base, ram/die, ram/base, ssd/die, ssd/base, hdd, motherboard, assembly, powerSupply, case/rack, case/blade, case/enclosure, gpu/CARD, gpu-MODEL/die, /memory, /board, each also with -piece",
+        "cpu/die,FRA,gwp,2,,,kg CO2 eq/cm2,manufacturing,S | place is 'FRA'; only electricity has a place, leave it empty",
         "electricity,FRA,gwp,0.06,,,kg CO2 eq/kWh,use,S | a second factor for electricity FRA gwp; one is allowed in a set"
       })
   void of_badRow_namesFileLineAndField(String row, String message) {
@@ -73,7 +75,22 @@ class FactorSetTest {
   }
 
   @Test
-  void of_flowThatNoModelKnows_isKept() {
+  void of_noRows_isRefused() {
+    assertEquals("factors.csv: no factor; the table has no rows", message(HEAD));
+  }
+
+  @Test
+  void of_constructThatIsNone_isRefusedAndTheNearestNamed() {
+    String head = HEAD.replace("stages", "construct,stages");
+
+    assertEquals(
+        "factors.csv line 3: construct is 'adpf-uplif' (did you mean adpf-uplift?); allowed:"
+            + " cumulative-energy, physical-energy-content, adpf-uplift, adpf, or empty",
+        message(head + "electricity,DEU,pe,9,,,MJ/kWh,adpf-uplif,use,S\n"));
+  }
+
+  @Test
+  void of_wholeCard_isKept() {
     FactorSet set = of(HEAD + "gpu/X1,,gwp,150,,,kg CO2 eq/piece,manufacturing,Maker\n");
 
     assertEquals(new ReferenceFlow("gpu/X1", "piece"), set.factors().get(0).per());

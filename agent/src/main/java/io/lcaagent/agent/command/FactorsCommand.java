@@ -176,11 +176,26 @@ final class FactorsCommand extends Command {
     }
   }
 
+  private static String known(double value) {
+    return Double.isNaN(value) ? "" : Figures.exact(value);
+  }
+
   private void factors(FactorSet set, boolean json) throws Exception {
     List<Map<String, Object>> rows = new ArrayList<>();
     TextTable table =
         new TextTable()
-            .row("flow", "place", "indicator", "value", "unit", "year", "stages", "source");
+            .row(
+                "flow",
+                "place",
+                "indicator",
+                "value",
+                "low",
+                "high",
+                "unit",
+                "year",
+                "construct",
+                "stages",
+                "source");
     for (ImpactFactor factor : set.factors()) {
       String unit = factor.category().unit() + "/" + factor.per().unit();
       String stages = LifeCycleStage.format(factor.stages());
@@ -202,6 +217,8 @@ final class FactorsCommand extends Command {
               unit,
               "year",
               factor.year().isEmpty() ? null : factor.year(),
+              "construct",
+              factor.construct().isEmpty() ? null : factor.construct(),
               "stages",
               stages,
               "source",
@@ -211,8 +228,11 @@ final class FactorsCommand extends Command {
           factor.place(),
           factor.category().id(),
           Figures.exact(factor.value()),
+          known(factor.low()),
+          known(factor.high()),
           unit,
           factor.year(),
+          factor.construct(),
           stages,
           factor.source());
     }

@@ -72,6 +72,16 @@ class CatalogueCommandsTest {
   }
 
   @Test
+  void factors_show_saysConstructAndRange() throws Exception {
+    String text = run("factors", "show", "world-2023").out();
+    assertTrue(text.lines().findFirst().get().contains("low"), text);
+    assertTrue(text.contains("physical-energy-content"));
+    Map<String, Object> json =
+        Documents.only(run("factors", "show", "jay2024", "--format", "json").out());
+    assertEquals("adpf-uplift", Documents.at(json, "factors", 2, "construct"));
+  }
+
+  @Test
   void factors_unknownSet_namesTheNearest() {
     Result shown = run("factors", "show", "world-2032");
 
