@@ -66,7 +66,7 @@ public final class HourlyElectricity {
   }
 
   /** Ids of the indicators that it has, in the reported order. */
-  List<String> indicators() {
+  public List<String> indicators() {
     return List.copyOf(perKwh.keySet());
   }
 

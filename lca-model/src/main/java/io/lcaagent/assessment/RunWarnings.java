@@ -32,6 +32,14 @@ final class RunWarnings {
     run.warnings().forEach(note -> add(note.code(), note.text()));
     run.trainings().forEach(this::unit);
     energy(info);
+    if (settings.nodes() > 1) {
+      add(
+          "node.count",
+          "node.count "
+              + settings.nodes()
+              + " multiplies the making of the node, while the energy is what this run read;"
+              + " report the runs of all nodes together instead");
+    }
     longerThanLifetime(warnings, settings, (run.endNanos() - run.header().startNanos()) / 1e9);
     shortPhases();
     if (run.lostBoundaries() > 0) {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** {@code assess}: the impacts of an energy and a time that somebody states or recorded. */
 final class AssessCommand extends Command {
@@ -133,6 +134,7 @@ final class AssessCommand extends Command {
       throw OptionException.usage("option --hourly needs --power-profile: power over time");
     }
     HourlyElectricity hourly = HourlyElectricity.read(path("--hourly", file));
+    refuseTwice(hourly, id -> value("--electricity." + id));
     hourly
         .mean(series, start(series))
         .forEach(
@@ -142,6 +144,21 @@ final class AssessCommand extends Command {
                     new OptionValue(
                         Double.toString(mean), "hourly, weighed by energy: " + hourly.source())));
     return factors;
+  }
+
+  /** Which of both should count, nobody can know. */
+  static void refuseTwice(HourlyElectricity hourly, UnaryOperator<String> given)
+      throws OptionException {
+    for (String id : hourly.indicators()) {
+      if (given.apply(id) != null) {
+        throw OptionException.usage(
+            "options --hourly and --electricity."
+                + id
+                + " exclude each other: the file holds "
+                + id
+                + " by the hour");
+      }
+    }
   }
 
   private Instant start(PowerSeries series) throws OptionException {

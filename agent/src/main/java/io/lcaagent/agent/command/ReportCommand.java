@@ -71,6 +71,9 @@ final class ReportCommand extends Command {
     }
     String hours = value("--hourly");
     HourlyElectricity hourly = hours == null ? null : HourlyElectricity.read(path(hours));
+    if (hourly != null) {
+      AssessCommand.refuseTwice(hourly, id -> value("--electricity." + id));
+    }
     RecordedJob job =
         RecordedJob.read(recorded, hourly, given(), caller.directory(), this::tellUnread);
     Assessment assessment = job.assessment();

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -327,6 +329,61 @@ class JobCommandsTest {
     assertEquals(500, number(byHour, "energy", "totalJoules", "value"), EXACT);
     assertEquals(2, ((List<?>) Documents.at(byHour, "energy", "byComponent")).size());
     assertAgrees(directory.resolve("a/result.json"));
+  }
+
+  /** Each product that the page prints is what it says it is. */
+  @Test
+  void report_page_equationsHoldWithIdleHoursAndSeveralNodes() throws Exception {
+    record("a", "aaaaaaaa1111", 100, "country=FRA");
+
+    Result shown =
+        shell("report", "a", "--report", "html", "--standby.watts", "100", "--node.count", "3");
+
+    assertEquals(ExitCode.OK, shown.code(), shown.err());
+    String page = Files.readString(directory.resolve("a/report.html"));
+    assertTrue(page.contains("node.count 3 multiplies the making of the node"));
+    Matcher usage =
+        Pattern.compile(
+                "GWP usage = 1 × ([0-9.]+) kg CO₂ eq/kWh × \\(([0-9.e-]+) \\+ ([0-9.e-]+) idle\\) kWh"
+                    + " = ([0-9.]+) mg")
+            .matcher(page);
+    assertTrue(usage.find(), page.substring(Math.max(0, page.indexOf("GWP usage"))));
+    double kwh = number(usage, 2) + number(usage, 3);
+    assertEquals(number(usage, 4) * 1e-6, number(usage, 1) * kwh, 0.01 * number(usage, 4) * 1e-6);
+    Matcher embodied =
+        Pattern.compile(
+                "GWP embodied = 3 × ([0-9.]+) h ÷ \\(0.5 × 35064 h\\) × \\(([0-9.]+) × ([0-9.]+) \\+ 1.00"
+                    + " × ([0-9.]+) ram\\) kg CO₂ eq = ([0-9.]+) mg")
+            .matcher(page);
+    assertTrue(embodied.find(), page.substring(Math.max(0, page.indexOf("GWP embodied"))));
+    double node = number(embodied, 2) * number(embodied, 3) + number(embodied, 4);
+    double kilograms = 3 * number(embodied, 1) / (0.5 * 35064) * node;
+    assertEquals(number(embodied, 5) * 1e-6, kilograms, 0.01 * kilograms);
+  }
+
+  private static double number(Matcher matcher, int group) {
+    return Double.parseDouble(matcher.group(group));
+  }
+
+  @Test
+  void report_hourlyBesideAFactorForAllHours_isRefused() throws Exception {
+    record("a", "aaaaaaaa1111", 100, "");
+    Files.write(
+        directory.resolve("h.csv"),
+        List.of(
+            "# source: s",
+            "# version: 1",
+            "time,gwp",
+            "2026-09-21T14:00:00Z,0.1",
+            "2026-09-21T15:00:00Z,0.1"));
+
+    Result refused = shell("report", "a", "--hourly", "h.csv", "--electricity.gwp", "0.3");
+
+    assertEquals(ExitCode.WRONG_USAGE, refused.code());
+    assertTrue(
+        refused.err().contains("--hourly and --electricity.gwp exclude each other"), refused.err());
+    assertEquals(
+        ExitCode.OK, shell("report", "a", "--hourly", "h.csv", "--electricity.pe", "9").code());
   }
 
   @Test

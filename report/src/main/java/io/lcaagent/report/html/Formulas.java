@@ -19,8 +19,11 @@ final class Formulas {
     page.element("h3", "Formula");
     page.element(
         "p",
-        "impact = PUE × factor × energy + share × time ÷ (AUR × lifetime) × impact of the node,"
-            + " where AUR is the share of the lifetime in which the node has a job.");
+        "impact = PUE × factor × energy + nodes × share × time ÷ (AUR × lifetime) × impact of the"
+            + " node, where AUR is the share of the lifetime in which the node has a job."
+            + (assessment.hosts().size() > 1
+                ? " Each node by its own parameters; what stands here are their sums."
+                : ""));
     page.open("ul", "class", "formulas");
     for (Map.Entry<String, Impact> entry : assessment.impacts().entrySet()) {
       usage(assessment, entry.getKey(), entry.getValue(), page);
@@ -34,7 +37,11 @@ final class Formulas {
     Double factor = parameter(assessment, "electricity." + id);
     Quantity energy = assessment.energy() == null ? null : assessment.energy().totalJoules();
     String name = Cells.shortIndicator(id) + " usage = ";
-    if (impact.usage() == null || pue == null || factor == null || energy == null) {
+    if (impact.usage() == null
+        || pue == null
+        || factor == null
+        || energy == null
+        || assessment.hosts().size() > 1) {
       page.element(
           "li", name + (impact.usage() == null ? "not known" : shown(impact, impact.usage())));
       return;
@@ -48,7 +55,7 @@ final class Formulas {
             + " "
             + Cells.pretty(impact.unit())
             + "/kWh × "
-            + Figures.three(energy.value() / 3.6e6)
+            + energy(assessment, energy)
             + " kWh = "
             + shown(impact, impact.usage()));
   }
@@ -63,7 +70,8 @@ final class Formulas {
         || share == null
         || aur == null
         || hours == null
-        || node == null) {
+        || node == null
+        || assessment.hosts().size() > 1) {
       page.element(
           "li",
           name + (impact.embodied() == null ? "not known" : shown(impact, impact.embodied())));
@@ -72,7 +80,8 @@ final class Formulas {
     page.element(
         "li",
         name
-            + Figures.three(assessment.run().durationSeconds() / 3600)
+            + (nodes(assessment) == 1 ? "" : Figures.exact(nodes(assessment)) + " × ")
+            + Figures.three(nodeHours(assessment))
             + " h ÷ ("
             + Figures.exact(aur)
             + " × "
@@ -83,6 +92,33 @@ final class Formulas {
             + Cells.pretty(impact.unit())
             + " = "
             + shown(impact, impact.embodied()));
+  }
+
+  /** The job's, and that of the idle hours where it answers for them. */
+  private static String energy(Assessment assessment, Quantity joules) {
+    String own = Figures.three(joules.value() / 3.6e6);
+    Double idle = parameter(assessment, "standby.watts");
+    Double share = parameter(assessment, "node.share");
+    Double aur = parameter(assessment, "aur");
+    if (idle == null || share == null || aur == null) {
+      return own;
+    }
+    double watts = nodes(assessment) * share * idle;
+    double standby = watts / 1000 * nodeHours(assessment) * (1 - aur) / aur;
+    return "(" + own + " + " + Figures.three(standby) + " idle)";
+  }
+
+  private static double nodes(Assessment assessment) {
+    Double nodes = parameter(assessment, "node.count");
+    return nodes == null ? 1 : nodes;
+  }
+
+  /** Time that the node was taken up; of several runs on it, without the time between them. */
+  private static double nodeHours(Assessment assessment) {
+    Assessment.HostPart part =
+        assessment.hosts().isEmpty() ? null : assessment.hosts().get(0).part();
+    double seconds = part == null ? assessment.run().durationSeconds() : part.durationSeconds();
+    return seconds / 3600;
   }
 
   /** Our share of the node; parts of a type with a share of its own stand apart. */
