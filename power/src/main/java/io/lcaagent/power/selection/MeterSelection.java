@@ -42,7 +42,6 @@ import java.util.function.Function;
 public final class MeterSelection implements AutoCloseable {
   private static final double BYTES_PER_GB = 1L << 30;
   private static final String AUTO = "auto";
-  private static final String POWERCAP = "powercap";
   private static final String MODEL = "model";
   private static final String NONE = "none";
   private static final String FILE = "file:";
@@ -241,8 +240,8 @@ public final class MeterSelection implements AutoCloseable {
   }
 
   private void tryPowercap() {
-    boolean forCpu = wants(options.cpuSource(), POWERCAP);
-    boolean forRam = wants(options.ramSource(), POWERCAP) && divides(Kind.DRAM);
+    boolean forCpu = wants(options.cpuSource(), PowercapTold.ID);
+    boolean forRam = wants(options.ramSource(), PowercapTold.ID) && divides(Kind.DRAM);
     if (!forCpu && !forRam) {
       return;
     }
@@ -256,38 +255,7 @@ public final class MeterSelection implements AutoCloseable {
       use(available.meter());
       found = available.meter().domains();
     }
-    if (forCpu) {
-      tell(rapl, "cpu", idsOf(found, "cpu", "host"), root);
-    }
-    if (forRam) {
-      tell(rapl, "ram", idsOf(found, "ram", "ram"), root);
-    }
-    rapl.notes().forEach(note -> tellNote(forCpu ? "cpu" : "ram", note));
-    rapl.ramNotes().forEach(note -> tellNote("ram", note));
-  }
-
-  private void tellNote(String component, String note) {
-    if (tried.stream().noneMatch(told -> told.detail().equals(note))) {
-      tried.add(new Tried(POWERCAP, component, false, note, List.of()));
-    }
-  }
-
-  private void tell(RaplProbe rapl, String component, List<String> ids, Path root) {
-    if (!ids.isEmpty()) {
-      String detail = "reads " + String.join(", ", ids) + " from " + root;
-      tried.add(new Tried(POWERCAP, component, true, detail, List.of()));
-    } else if (component.equals("ram") && !rapl.ramNotes().isEmpty()) {
-      tried.add(new Tried(POWERCAP, component, false, rapl.ramNotes().get(0), mend(rapl)));
-    } else if (rapl.probe() instanceof Probe.Unavailable unavailable) {
-      tried.add(new Tried(POWERCAP, component, false, unavailable.reason(), mend(rapl)));
-    } else {
-      String detail = "this processor has no counter for " + component + " in " + root;
-      tried.add(new Tried(POWERCAP, component, false, detail, List.of()));
-    }
-  }
-
-  private List<String> mend(RaplProbe rapl) {
-    return rapl.denied().isEmpty() ? RaplMend.forMissing(node) : RaplMend.forDenied(rapl.denied());
+    tried.addAll(new PowercapTold(rapl, root, node, found).of(forCpu, forRam));
   }
 
   private void tryCpuModel() {
@@ -386,12 +354,5 @@ public final class MeterSelection implements AutoCloseable {
 
   private static boolean wants(String source, String kind) {
     return source.equals(AUTO) || source.equals(kind);
-  }
-
-  private static List<String> idsOf(List<EnergyDomain> domains, String one, String other) {
-    return domains.stream()
-        .filter(d -> d.kind().component().equals(one) || d.kind().component().equals(other))
-        .map(EnergyDomain::id)
-        .toList();
   }
 }
