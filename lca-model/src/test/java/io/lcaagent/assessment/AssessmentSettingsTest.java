@@ -6,25 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lcaagent.assessment.Assessment.Parameter;
 import io.lcaagent.embodied.Inventory;
 import io.lcaagent.impact.BadInputException;
-import io.lcaagent.impact.FactorLibrary;
 import io.lcaagent.run.RunSummary.OptionValue;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class AssessmentSettingsTest {
+class AssessmentSettingsTest extends ResolvedSettings {
   @Test
   void resolve_nothingGiven_printsEveryDefaultAndNamesCountry() {
     AssessmentSettings settings = Given.settings();
@@ -214,17 +207,6 @@ class AssessmentSettingsTest {
     assertEquals(new AssessmentSettings.Share(0.1, 0.01, 1, false), settings.share());
   }
 
-  private static Set<String> codes(AssessmentSettings settings) {
-    return Set.copyOf(settings.warnings().stream().map(Assessment.Warning::code).toList());
-  }
-
-  private static Parameter parameter(AssessmentSettings settings, String key) {
-    return settings.parameters().stream()
-        .filter(p -> p.key().equals(key))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no parameter " + key));
-  }
-
   @Test
   void resolve_electricitySet_takesAllIndicatorsFromThatSetOnly() {
     AssessmentSettings jay = Given.settings("country", "FRA", "electricity.set", "jay2024");
@@ -240,159 +222,6 @@ class AssessmentSettingsTest {
         refused("electricity.set", "uba-2021"));
   }
 
-  /** Fossil depletion and cumulative energy are two things: their sum would mean nothing. */
-  @Test
-  void resolve_primaryEnergyOfFossilsAlone_isNotUsedAndSaysWhy(@TempDir Path folder)
-      throws IOException {
-    Path file =
-        Files.writeString(
-            folder.resolve("fossil.csv"),
-            "# version: 1\nflow,place,indicator,value,unit,stages,construct,source\n"
-                + "electricity,FRA,pe,9.3,MJ/kWh,use,adpf,Study\n"
-                + "electricity,FRA,gwp,0.06,kg CO2 eq/kWh,use,,Study\n");
-
-    AssessmentSettings settings =
-        AssessmentSettings.resolve(Given.options("country", "FRA"), FactorLibrary.with(file), null);
-
-    assertEquals(Set.of("gwp", "adp"), settings.electricity().keySet());
-    assertTrue(settings.warnings().stream().anyMatch(w -> w.code().equals("construct")));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "country=FRA, physical-energy-content",
-    "country=FRA;electricity.set=jay2024, adpf-uplift",
-    "allocation.profile=jay2024-published, adpf-uplift",
-    "allocation.profile=jay2024-stated, adpf-uplift",
-  })
-  void resolve_primaryEnergyOfTwoConstructs_isOneWarning(String options, String construct) {
-    AssessmentSettings settings =
-        Given.settings(("node=apollo-6500-gen10;" + options).split("[=;]"));
-
-    assertEquals(
-        List.of(
-            "total pe adds two constructs: electricity is "
-                + construct
-                + ", the making of parts is cumulative energy; compare usage and embodied apart"),
-        constructs(settings));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "country=FRA;", "allocation.profile=jay2024-published;"})
-  void resolve_primaryEnergyThatSomebodyGives_saysThatItsConstructIsNotStated(String options) {
-    AssessmentSettings settings =
-        Given.settings(("node=apollo-6500-gen10;" + options + "electricity.pe=12").split("[=;]"));
-
-    assertEquals(
-        List.of(
-            "total pe may add two constructs: that of the electricity.pe you gave is not stated,"
-                + " the making of parts is cumulative energy; compare usage and embodied apart"),
-        constructs(settings));
-  }
-
-  @Test
-  void resolve_primaryEnergyOfAFileWithoutConstruct_namesItsSet(@TempDir Path folder)
-      throws IOException {
-    Path file =
-        Files.writeString(
-            folder.resolve("mine.csv"),
-            "# version: 1\nflow,place,indicator,value,unit,stages,source\n"
-                + "electricity,FRA,pe,9.3,MJ/kWh,use,Study\n");
-
-    AssessmentSettings settings =
-        AssessmentSettings.resolve(
-            Given.options("country", "FRA", "node", "apollo-6500-gen10"),
-            FactorLibrary.with(file),
-            null);
-
-    assertEquals(
-        List.of(
-            "total pe may add two constructs: that of electricity.pe in mine is not stated, the"
-                + " making of parts is cumulative energy; compare usage and embodied apart"),
-        constructs(settings));
-  }
-
-  private static List<String> constructs(AssessmentSettings settings) {
-    return settings.warnings().stream()
-        .filter(w -> w.code().equals("pe-constructs"))
-        .map(Assessment.Warning::text)
-        .toList();
-  }
-
-  @Test
-  void resolve_primaryEnergyThatIsNotAdded_isNoWarning() {
-    for (AssessmentSettings settings :
-        List.of(
-            Given.settings("node", "apollo-6500-gen10"),
-            Given.settings("country", "FRA"),
-            Given.settings("node", "apollo-6500-gen10", "electricity.gwp", "0.1"))) {
-      assertTrue(settings.warnings().stream().noneMatch(w -> w.code().equals("pe-constructs")));
-    }
-  }
-
-  @Test
-  void resolve_partOfFossilDepletionAlone_isNotAddedToCumulativeEnergy(@TempDir Path folder)
-      throws IOException {
-    Path file =
-        Files.writeString(
-            folder.resolve("disks.csv"),
-            "# version: 1\nflow,place,indicator,value,unit,stages,construct,source\n"
-                + "hdd,,pe,200,MJ/piece,manufacturing,adpf,Study\n");
-    Inventory inventory =
-        Inventory.of(
-            Map.of("hdd", List.of(Map.of("count", 1)), "assembly", List.of(Map.of("count", 1))),
-            "node");
-
-    AssessmentSettings settings =
-        AssessmentSettings.resolve(Map.of(), FactorLibrary.with(file), inventory);
-
-    assertEquals(1, settings.warnings().stream().filter(w -> w.code().equals("construct")).count());
-    assertEquals(
-        settings.node().of("assembly", "pe").value(), settings.node().total().get("pe").value());
-    assertEquals(0.5, settings.node().total().get("pe").coverage()); // of two parts one counts
-  }
-
-  @Test
-  void resolve_gpuModelAndNodes_areParametersWithWhoChose() {
-    AssessmentSettings plain = Given.settings("node", "sirius-dgx-a100");
-    AssessmentSettings chosen =
-        Given.settings("node", "sirius-dgx-a100", "gpu.model", "mlca", "node.count", "4");
-
-    assertEquals("jay2024", parameter(plain, "gpu.model").value());
-    assertEquals("default", parameter(plain, "gpu.model").origin());
-    assertTrue(plain.parameters().stream().noneMatch(p -> p.key().equals("node.count")));
-    assertTrue(chosen.parameters().stream().anyMatch(p -> p.value().equals("mlca")));
-    assertEquals(4, chosen.nodes());
-    assertEquals(
-        "node.count is '1.5'; allowed: a whole number from 1 to 100000",
-        refused("node.count", "1.5"));
-    assertEquals(
-        "cpu.area is 'big'; allowed: die, or die+core for the older constant core area besides",
-        refused("cpu.area", "big", "node", "sirius-dgx-a100"));
-    assertEquals(
-        "standby.watts is '-1'; allowed: watts of one idle node, from 0 to 100000",
-        refused("standby.watts", "-1"));
-  }
-
-  @Test
-  void resolve_gpuModelOfAPublishedNode_saysThatItDoesNotApply() {
-    AssessmentSettings settings = Given.settings("node", "apollo-6500-gen10", "gpu.model", "mlca");
-
-    assertTrue(
-        settings.warnings().stream().anyMatch(w -> w.text().contains("gpu.model does not apply")));
-    assertTrue(settings.parameters().stream().noneMatch(p -> p.key().equals("gpu.model")));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0", "9/8", "1/0", "1/8*", "x", "1/2/3", "-1/8", "1.1"})
-  void resolve_badGpuShare_isRefused(String share) {
-    assertEquals(
-        "gpu.share is '"
-            + share
-            + "'; allowed: a number above 0, at most 1, as 0.25, 2/8 or 1/8*3/7 (MIG slices / 7)",
-        refused("gpu.share", share, "node", "apollo-6500-gen10"));
-  }
-
   @Test
   void resolve_setWithoutTheCountry_saysSoAndAsksForNoCountry() {
     AssessmentSettings settings =
@@ -403,24 +232,5 @@ class AssessmentSettingsTest {
             .anyMatch(w -> w.text().startsWith("factor set jay2024 has no electricity of DEU")),
         settings.warnings().toString());
     assertTrue(settings.warnings().stream().noneMatch(w -> w.code().equals("country")));
-  }
-
-  @Test
-  void resolve_gpuShareOfANodeWithoutCards_saysThatItDoesNotApply() {
-    AssessmentSettings settings =
-        Given.settings(
-            "node",
-            "apollo-6500-gen10",
-            "allocation.profile",
-            "jay2024-published",
-            "gpu.share",
-            "1/8"); // the profile's node is one published total
-
-    assertEquals(Map.of(), settings.ownShares());
-    assertTrue(settings.warnings().stream().anyMatch(w -> w.code().equals("gpu.share")));
-  }
-
-  private static String refused(String... options) {
-    return assertThrows(BadInputException.class, () -> Given.settings(options)).getMessage();
   }
 }

@@ -5,19 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lcaagent.agent.command.Shell.Result;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs with {@code scope=process}, one and several. */
-class ProcessRunsTest {
-  private static final double EXACT = 1e-9;
+class ProcessRunsTest extends JobCommands {
   private static final String HOST = "aaaaaaaa1111";
-
-  @TempDir Path directory;
 
   @Test
   void report_oneRun_isTheLiveResult() throws Exception {
@@ -40,19 +34,19 @@ class ProcessRunsTest {
     assertNull(Documents.at(later, "hosts", 0, "share"));
     assertNull(Documents.at(later, "impacts", "gwp", "embodied"));
     assertNull(Documents.at(later, "impacts", "gwp", "total"));
-    assertRecomputed("a/result.json");
+    assertAgrees(directory.resolve("a/result.json"));
     assertTrue(shell("report", "a").out().contains("set node.share"));
     Map<String, Object> given = json("report", "a", "--node.share", "0.1", "--format", "json");
     assertEquals(500, number(given, "energy", "totalJoules", "value"), EXACT);
     assertTrue(number(given, "impacts", "gwp", "embodied", "value") > 0);
-    assertRecomputed("a/result.json");
+    assertAgrees(directory.resolve("a/result.json"));
   }
 
   @Test
   void report_scenarios_varyTheShareOfAProcessToo() throws Exception {
     record("a", 100, "scope=process,country=FRA");
-    String[] asked = {"report", "a", "--scenario", "node.share=0.1,0.2", "--draws", "10"};
-    Map<String, Object> study = json(with(asked, "--format", "json"));
+    String[] shares = {"--scenario", "node.share=0.1,0.2", "--draws", "10"};
+    Map<String, Object> study = json(with(shares, "report", "a", "--format", "json"));
 
     Object rows = Documents.at(study, "sensitivity", "scenarios", 0, "rows");
     assertEquals(2, ((List<?>) rows).size());
@@ -77,7 +71,7 @@ class ProcessRunsTest {
     Map<String, Object> one = json("report", "a", "--format", "json");
     double embodied = number(one, "impacts", "gwp", "embodied", "value");
     assertEquals(3 * embodied, number(both, "impacts", "gwp", "embodied", "value"), EXACT);
-    assertRecomputed("job/result.json");
+    assertAgrees(directory.resolve("job/result.json"));
   }
 
   @Test
@@ -113,12 +107,10 @@ class ProcessRunsTest {
 
   @Test
   void assess_hostsOfUnequalScope_isRefused() throws Exception {
-    Files.write(
-        directory.resolve("hosts.csv"),
-        List.of(
-            "name,node,energy,duration,scope,node.share",
-            "a,apollo-6500-gen10,1kWh,1h,process,0.5",
-            "b,apollo-6500-gen10,1kWh,1h,,"));
+    hosts(
+        "name,node,energy,duration,scope,node.share",
+        "a,apollo-6500-gen10,1kWh,1h,process,0.5",
+        "b,apollo-6500-gen10,1kWh,1h,,");
     Result refused = shell("assess", "--hosts", "hosts.csv");
 
     assertEquals(ExitCode.DATA_NOT_USABLE, refused.code());
@@ -137,41 +129,8 @@ class ProcessRunsTest {
     assertEquals(1, refused.err().strip().lines().count());
   }
 
-  private void assertRecomputed(String result) throws Exception {
-    Process tool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "../integration-tests/tools/Recompute.java",
-                "--quiet",
-                directory.resolve(result).toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(tool.getInputStream().readAllBytes());
-    assertEquals(0, tool.waitFor(), said);
-  }
-
   private PlantedRun record(String id, long second, String argument) throws Exception {
     PlantedRun run = new PlantedRun(argument, directory).as(id, HOST, second);
     return run.write(directory.resolve(id), true);
-  }
-
-  private static String[] with(String[] first, String... more) {
-    String[] all = java.util.Arrays.copyOf(first, first.length + more.length);
-    System.arraycopy(more, 0, all, first.length, more.length);
-    return all;
-  }
-
-  private Result shell(String... arguments) {
-    return new Shell(directory).run(arguments);
-  }
-
-  private Map<String, Object> json(String... arguments) throws Exception {
-    Result shown = shell(arguments);
-    assertEquals(ExitCode.OK, shown.code(), shown.err());
-    return Documents.only(shown.out());
-  }
-
-  private static double number(Map<String, Object> document, Object... path) {
-    return ((Number) Documents.at(document, path)).doubleValue();
   }
 }
