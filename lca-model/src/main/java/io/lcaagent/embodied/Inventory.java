@@ -2,6 +2,7 @@ package io.lcaagent.embodied;
 
 import io.lcaagent.hardware.HardwareTable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -132,18 +133,47 @@ public record Inventory(
    *     its share of the node
    */
   public static Inventory detected(String name, String cpuModel, int sockets, double memoryGB) {
+    return detected(name, cpuModel, sockets, memoryGB, List.of(), List.of(), 0);
+  }
+
+  /**
+   * The same with what else the system shows.
+   *
+   * @param cards their models, one entry a card
+   * @param flashGB sizes of its drives of flash
+   * @param hardDisks how many it has
+   */
+  public static Inventory detected(
+      String name,
+      String cpuModel,
+      int sockets,
+      double memoryGB,
+      List<String> cards,
+      List<Double> flashGB,
+      int hardDisks) {
+    List<Gpu> gpu = new ArrayList<>();
+    counted(cards).forEach((model, n) -> gpu.add(new Gpu(n, model, null, null, null, null)));
+    List<Ssd> ssd = new ArrayList<>();
+    counted(flashGB).forEach((size, n) -> ssd.add(new Ssd(n, size, null)));
     return new Inventory(
         name,
         List.of(new Cpu(Math.max(1, sockets), cpuModel, null, null)),
         memoryGB > 0 ? List.of(modules(memoryGB)) : List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
+        ssd,
+        hardDisks > 0 ? List.of(new Hdd(hardDisks)) : List.of(),
+        gpu,
         List.of(new PowerSupply(1, null)),
         List.of(new Case("rack", null)),
         List.of(new Motherboard(1)),
         List.of(new Assembly(1)),
         UNTOLD);
+  }
+
+  /** How often each is there, in the order in which they come. */
+  private static <T> Map<T, Integer> counted(List<T> pieces) {
+    Map<T, Integer> counts = new LinkedHashMap<>();
+    pieces.forEach(piece -> counts.merge(piece, 1, Integer::sum));
+    return counts;
   }
 
   /** That memory on modules whose sizes nobody knows. */

@@ -69,9 +69,15 @@ final class InventoryCommand extends Command {
     yaml.append(
         "# Parts of this node. Correct it, save it as node.yaml, and set node=./node.yaml\n");
     yaml.append("# Nobody counted what 'assumed' names: correct it, and take it off that list\n");
+    yaml.append("# Cards without a driver and drives behind a controller are not seen: add them\n");
     if (facts().isVirtualMachine()) {
       yaml.append("# This is a virtual machine: the parts are of its host, as far as a guest can ");
       yaml.append("guess;\n# ask whoever runs the host, and set node.share to your part of it.\n");
+      yaml.append("# Its drives are its host's, which nobody sees from here.");
+      yaml.append(
+          facts().devices().cards().isEmpty()
+              ? "\n"
+              : " Its cards are all its own: set gpu.share=1.\n");
     }
     return yaml.append(InventoryFile.toYaml(here(options).inventory())).toString();
   }

@@ -48,7 +48,7 @@ public record AssessmentInputs(
     }
     here.share().forEach(all::putIfAbsent);
     if (!options.get(NODE).equals("auto")) {
-      all.remove(ThisNode.RAM_SHARE); // whose memory it is, the share of the named node says
+      ThisNode.forgetOwn(all);
     }
     return of(options, all, named(options, here.recorded()));
   }
@@ -76,7 +76,7 @@ public record AssessmentInputs(
         inventoryJson == null ? null : InventoryFile.parse(inventoryJson, "recorded inventory");
     boolean isNamed = isOverridden(options, NODE);
     if (isNamed) {
-      all.remove(ThisNode.RAM_SHARE);
+      ThisNode.forgetOwn(all);
     }
     return of(options, all, isNamed ? named(options, recorded) : recorded);
   }

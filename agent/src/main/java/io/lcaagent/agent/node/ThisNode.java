@@ -3,10 +3,12 @@ package io.lcaagent.agent.node;
 import io.lcaagent.agent.options.Options;
 import io.lcaagent.embodied.Inventory;
 import io.lcaagent.hardware.HardwareTable;
+import io.lcaagent.power.host.Devices;
 import io.lcaagent.power.host.NodeFacts;
 import io.lcaagent.run.RunSummary.OptionValue;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +26,14 @@ import java.util.Optional;
  *     since its size is known and the host's is not
  * @param share the options {@code node.share} and, where it is a guess, {@code node.share.low} and
  *     {@code node.share.high}, unless the share is given or all of the node is ours; and {@code
- *     ram.share} in a virtual machine
+ *     ram.share} in a virtual machine, and {@code gpu.share} where it sees cards
  */
 public record ThisNode(Inventory inventory, Inventory recorded, Map<String, OptionValue> share) {
   static final String SHARE = "node.share";
   static final String SHARE_LOW = "node.share.low";
   static final String SHARE_HIGH = "node.share.high";
   static final String RAM_SHARE = "ram.share";
+  static final String GPU_SHARE = "gpu.share";
 
   /**
    * Threads of a host's package that says nothing of itself: 64, in [16, 256]; the same assumption
@@ -43,6 +46,7 @@ public record ThisNode(Inventory inventory, Inventory recorded, Map<String, Opti
 
   private static final MathContext SHOWN = new MathContext(6);
   private static final double HOST_THREADS_FACTOR = 4;
+  private static final double BYTES_PER_DRIVE_GB = 1e9; // as makers of drives count
   private static final double BYTES_PER_GB = 1L << 30; // of memory: a module of 8 GB holds 2^33
 
   /** What the facts say, with the share that the options leave open. */
@@ -71,6 +75,9 @@ public record ThisNode(Inventory inventory, Inventory recorded, Map<String, Opti
             : share.containsKey(SHARE) ? Double.parseDouble(share.get(SHARE).value()) : 1;
     if (named == null && !isPreset(options)) {
       put(share, RAM_SHARE, 1, "detected: the memory of a virtual machine is its own");
+      if (!facts.devices().cards().isEmpty() && !options.isSet(GPU_SHARE)) {
+        put(share, GPU_SHARE, 1, "detected: the cards that a virtual machine sees are its own");
+      }
     }
     return new ThisNode(
         inventory(facts, 1, gigabytes / Math.max(SMALLEST_SHARE, part)),
@@ -98,7 +105,23 @@ public record ThisNode(Inventory inventory, Inventory recorded, Map<String, Opti
 
   private static Inventory inventory(NodeFacts facts, int packages, double gigabytes) {
     String model = facts.cpuModel().isBlank() ? null : facts.cpuModel();
-    return Inventory.detected("this node", model, packages, Math.rint(gigabytes * 100) / 100);
+    List<Double> flash = new ArrayList<>();
+    int hardDisks = 0;
+    for (Devices.Drive drive : facts.devices().drives()) {
+      if (drive.isRotating()) {
+        hardDisks++;
+      } else {
+        flash.add(Math.max(1, Math.rint(drive.bytes() / BYTES_PER_DRIVE_GB)));
+      }
+    }
+    return Inventory.detected(
+        "this node",
+        model,
+        packages,
+        Math.rint(gigabytes * 100) / 100,
+        facts.devices().cards(),
+        flash,
+        hardDisks);
   }
 
   private static Map<String, OptionValue> share(NodeFacts facts, Options options, Inventory named) {
@@ -150,6 +173,14 @@ public record ThisNode(Inventory inventory, Inventory recorded, Map<String, Opti
       threads += cpu.count() * each;
     }
     return threads;
+  }
+
+  /** Of a named node the share says whose memory it is, and whose cards unless that is given. */
+  static void forgetOwn(Map<String, OptionValue> options) {
+    options.remove(RAM_SHARE);
+    if (isFound(options.get(GPU_SHARE))) {
+      options.remove(GPU_SHARE);
+    }
   }
 
   /** Whether a share was found out or guessed, and not given. */

@@ -41,6 +41,27 @@ class InventoryCommandTest {
   }
 
   @Test
+  void run_machineWithCards_countsWhatTheyEmbody() throws Exception {
+    Path root = Machines.bareMetal(directory.resolve("root"), 2, 64);
+    for (String address : List.of("0000:07:00.0", "0000:0a:00.0")) {
+      Path card = Files.createDirectories(root.resolve("proc/driver/nvidia/gpus").resolve(address));
+      Files.writeString(card.resolve("information"), "Model: \t\t NVIDIA A100-SXM4-80GB\n");
+    }
+
+    Result shown = new Shell(directory, root).run("inventory", "--format", "json");
+
+    assertEquals(ExitCode.OK, shown.code(), shown.err());
+    Object die =
+        ((List<?>) Documents.only(shown.out()).get("components"))
+            .stream().filter(p -> Documents.at(p, "id").equals("gpu/0/compute")).findFirst().get();
+    assertEquals(2.0, Documents.at(die, "count"));
+    assertEquals(2 * (8.26 * 1.97 + 0.345), (Double) Documents.at(die, "gwp"), 1e-9); // 826 mm2
+    Inventory inventory =
+        InventoryFile.parse(new Shell(directory, root).run("inventory").out(), "node.yaml");
+    assertEquals("NVIDIA A100-SXM4-80GB", inventory.gpu().get(0).model());
+  }
+
+  @Test
   void run_virtualMachine_saysThatItIsAGuessOfItsHost() throws Exception {
     Path root = Machines.virtual(directory.resolve("root"), 8, 16);
 

@@ -1,15 +1,18 @@
 package io.lcaagent.agent.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lcaagent.agent.options.OptionException;
 import io.lcaagent.agent.options.Options;
 import io.lcaagent.embodied.Inventory;
+import io.lcaagent.power.host.Devices;
 import io.lcaagent.power.host.NodeFacts;
 import io.lcaagent.power.model.CpuPower;
 import io.lcaagent.run.RunSummary.OptionValue;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -146,6 +149,50 @@ class ThisNodeTest {
     assertEquals(
         Map.of(), ThisNode.of(guest("AMD EPYC", 8), options("node=apollo-6500-gen10")).share());
     assertEquals(Map.of(), ThisNode.of(metal(64, 16), options("node=sirius-dgx-a100")).share());
+  }
+
+  @Test
+  void of_cardsAndDrives_arePartsOfTheNode() throws Exception {
+    NodeFacts facts =
+        with(
+            metal(80, Double.NaN),
+            new Devices(
+                List.of("Tesla T4", "Tesla T4"),
+                List.of(
+                    new Devices.Drive(false, 960_197_124_096L),
+                    new Devices.Drive(true, 4_000_787_030_016L))));
+
+    ThisNode node = ThisNode.of(facts, options(""));
+
+    assertEquals(
+        List.of(new Inventory.Gpu(2, "Tesla T4", null, null, null, null)), node.inventory().gpu());
+    assertEquals(List.of(new Inventory.Ssd(1, 960, null)), node.inventory().ssd());
+    assertEquals(List.of(new Inventory.Hdd(1)), node.inventory().hdd());
+    assertTrue(node.share().isEmpty(), node.share().toString());
+  }
+
+  @Test
+  void of_cardsOfAVirtualMachine_areItsOwnUnlessAShareIsGiven() throws Exception {
+    NodeFacts facts = with(guest("AMD EPYC", 8), new Devices(List.of("Tesla T4"), List.of()));
+
+    assertEquals(1, share(ThisNode.of(facts, options("")), "gpu.share"));
+    assertFalse(ThisNode.of(facts, options("gpu.share=1/2")).share().containsKey("gpu.share"));
+    assertFalse(ThisNode.of(guest("AMD EPYC", 8), options("")).share().containsKey("gpu.share"));
+  }
+
+  private static NodeFacts with(NodeFacts facts, Devices devices) {
+    return new NodeFacts(
+        facts.os(),
+        facts.cpuModel(),
+        facts.packages(),
+        facts.threads(),
+        facts.memoryBytes(),
+        facts.isVirtualMachine(),
+        facts.isContainer(),
+        facts.cpuQuota(),
+        facts.hostId(),
+        facts.bootId(),
+        devices);
   }
 
   private static Inventory twoProcessors(String model) {

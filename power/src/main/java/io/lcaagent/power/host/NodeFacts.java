@@ -26,6 +26,7 @@ import java.util.Set;
  * @param cpuQuota processors that a control group lets us use, {@code NaN} when there is no limit
  * @param hostId stable for a machine, 16 hex digits, not reversible to its machine id
  * @param bootId changes at each boot, empty when unknown
+ * @param devices cards and drives
  */
 public record NodeFacts(
     String os,
@@ -37,7 +38,8 @@ public record NodeFacts(
     boolean isContainer,
     double cpuQuota,
     String hostId,
-    String bootId) {
+    String bootId,
+    Devices devices) {
 
   /** Names that hypervisors give to the machines they show (DMI product name and vendor). */
   private static final List<String> VIRTUAL_PRODUCTS =
@@ -46,20 +48,48 @@ public record NodeFacts(
   private static final List<String> CONTAINER_GROUPS =
       List.of("docker", "kubepods", "containerd", "libpod", "lxc");
 
+  /** Without cards and drives. */
+  public NodeFacts(
+      String os,
+      String cpuModel,
+      int packages,
+      int threads,
+      long memoryBytes,
+      boolean isVirtualMachine,
+      boolean isContainer,
+      double cpuQuota,
+      String hostId,
+      String bootId) {
+    this(
+        os,
+        cpuModel,
+        packages,
+        threads,
+        memoryBytes,
+        isVirtualMachine,
+        isContainer,
+        cpuQuota,
+        hostId,
+        bootId,
+        Devices.NONE);
+  }
+
   /** Reads the facts; never throws for what is missing. */
   public static NodeFacts read(HostRoots roots) {
     CpuInfo cpu = CpuInfo.read(roots.proc().resolve("cpuinfo"));
+    boolean isVirtual = cpu.hasHypervisor || saysVirtual(roots.sys());
     return new NodeFacts(
         System.getProperty("os.name", "unknown"),
         cpuModel(cpu, roots),
         Math.max(1, cpu.physicalIds.size()),
         cpu.processors > 0 ? cpu.processors : Runtime.getRuntime().availableProcessors(),
         memoryBytes(roots.proc().resolve("meminfo")),
-        cpu.hasHypervisor || saysVirtual(roots.sys()),
+        isVirtual,
         isContainer(roots),
         cpuQuota(roots.sys()),
         hostId(roots),
-        line(roots.proc().resolve("sys/kernel/random/boot_id")));
+        line(roots.proc().resolve("sys/kernel/random/boot_id")),
+        Devices.read(roots, isVirtual));
   }
 
   private static String cpuModel(CpuInfo cpu, HostRoots roots) {
@@ -89,7 +119,8 @@ public record NodeFacts(
         isContainer,
         Double.NaN,
         hostId,
-        bootId);
+        bootId,
+        devices);
   }
 
   /** Processors that this system may use: its threads, or less under a quota. */
