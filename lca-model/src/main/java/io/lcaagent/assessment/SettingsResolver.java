@@ -67,13 +67,18 @@ final class SettingsResolver {
     double standbyWatts = standbyWatts();
     boolean ofProcess = ofProcess();
     Share share = share(ofProcess);
+    if (share == null) {
+      withoutShare(standbyWatts);
+    }
     NodeResolver resolver = new NodeResolver(library, reader, profile);
     NodeEmbodied node = resolver.resolve(inventory, parameters, warnings);
     if (node != null) {
       node.sets().forEach(s -> factorSets.add(new FactorSetInfo(s.id(), s.version(), s.sha256())));
-      node.notes().forEach(n -> warnings.add(new Warning(n.code(), n.text())));
     }
-    ofElectricity.constructs(node);
+    if (node != null && share != null) { // else nothing of the node is in the figures
+      node.notes().forEach(n -> warnings.add(new Warning(n.code(), n.text())));
+      ofElectricity.constructs(node);
+    }
     Set<String> total = total();
     if (profile != null) {
       factorSets.add(new FactorSetInfo(profile.id(), profile.version(), profile.sha256()));
@@ -87,9 +92,6 @@ final class SettingsResolver {
     double tdpWatts = resolver.tdpWatts(inventory, node);
     Unusual.parameters(parameters, warnings);
     Unusual.standby(standbyWatts, tdpWatts, warnings);
-    if (share == null) {
-      withoutShare(standbyWatts);
-    }
     Pick jobId = reader.pick("job.id");
     return new AssessmentSettings(
         pue,

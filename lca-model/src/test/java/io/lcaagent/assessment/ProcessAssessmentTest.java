@@ -35,7 +35,11 @@ class ProcessAssessmentTest {
     assertEquals("process", a.scope().energy());
     assertEquals(List.of(), a.scope().embodied());
     assertTrue(a.scope().excluded().contains("what other programs used of the node"));
-    assertTrue(a.warnings().stream().anyMatch(w -> w.code().equals("scope")));
+    assertEquals(
+        List.of("scope", "incomplete"), // and nothing of parts that are not in it
+        codes(a).stream()
+            .filter(List.of("scope", "incomplete", "pe-constructs")::contains)
+            .toList());
     assertEquals("process", parameter(a, "scope"));
     assertNull(parameter(a, "node.share"));
     assertNotNull(a.inventory());
@@ -50,7 +54,8 @@ class ProcessAssessmentTest {
     assertEquals(ofNode.impacts().get("gwp"), ofProcess.impacts().get("gwp"));
     assertEquals(0.25, ofProcess.hosts().get(0).share());
     assertEquals("node", ofNode.scope().energy());
-    assertFalse(ofProcess.warnings().stream().anyMatch(w -> w.code().equals("scope")));
+    assertFalse(codes(ofProcess).contains("scope"));
+    assertTrue(codes(ofProcess).contains("pe-constructs"));
     assertNull(parameter(ofNode, "scope")); // nobody needs to be told
   }
 
@@ -117,6 +122,10 @@ class ProcessAssessmentTest {
   private Host host(String name, String... options) {
     AssessmentSettings settings = Given.settings(options);
     return new Host(name, List.of(name), null, settings, Assessor.assess(run.summary(), settings));
+  }
+
+  private static List<String> codes(Assessment assessment) {
+    return assessment.warnings().stream().map(Assessment.Warning::code).toList();
   }
 
   private Assessment assess(String... options) {
