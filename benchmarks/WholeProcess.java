@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,12 +24,16 @@ import java.util.spi.ToolProvider;
  * java benchmarks/WholeProcess.java start [rounds]   hello world: plain, an agent that does nothing, ours
  * java benchmarks/WholeProcess.java idle [rounds]    one worker beside 200 idle threads of depth 60:
  *                                                    plain, ours, all stacks read every 10 ms
- * java benchmarks/WholeProcess.java jfr [rounds]     the idle threads, then the DJL example: plain,
- *                                                    ours, ours with jfr=on
+ * java benchmarks/WholeProcess.java jfr [rounds]     the idle threads, then the DJL example: plain
+ *                                                    twice, ours, ours with jfr=on
+ * java benchmarks/WholeProcess.java djl [rounds]     the DJL example alone
  * </pre>
  *
  * {@code idle} does a short and a fourfold work, since what a run costs once (to load the agent, to
  * assess) and what it costs as it lasts are two things; it prints both beside the plain ratios.
+ *
+ * <p>{@code jfr} and {@code djl} run plain a second time in each round: how far that is from the
+ * first is what the machine does to any of the ratios.
  *
  * <p>The JVM is the one that runs this program; the agent is {@code agent/target/lca-agent.jar}.
  */
@@ -38,6 +44,21 @@ public final class WholeProcess {
       Path.of("examples/djl-mnist/target/djl-mnist.jar").toAbsolutePath();
 
   private static final String EPOCHS = "10";
+
+  /**
+   * What makes runs of the example alike: one thread for each job, and memory that is not given
+   * back to the system to be asked for again, which else takes 0.3 to 2.5 s of system time.
+   */
+  private static final Map<String, String> STEADY =
+      Map.of(
+          "OMP_NUM_THREADS", "1",
+          "MKL_NUM_THREADS", "1",
+          "MALLOC_ARENA_MAX", "1",
+          "MALLOC_MMAP_THRESHOLD_", "1073741824",
+          "MALLOC_TRIM_THRESHOLD_", "2147483647");
+
+  private static final List<String> STEADY_JVM =
+      List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m");
 
   /** Linux counts the time of ended children in steps of 10 ms: several of them make one value. */
   private static final int LAUNCHES_A_VALUE = 5;
@@ -51,6 +72,7 @@ public final class WholeProcess {
 
   private final Path folder;
   private final Map<String, List<String>> variants = new LinkedHashMap<>();
+  private final Map<String, String> environment = new HashMap<>();
 
   private WholeProcess(Path folder) {
     this.folder = folder;
@@ -58,8 +80,8 @@ public final class WholeProcess {
 
   public static void main(String[] args) throws Exception {
     String what = args.length > 0 ? args[0] : "";
-    if (!Files.isRegularFile(OURS) || !List.of("start", "idle", "jfr").contains(what)) {
-      System.err.println("usage: java benchmarks/WholeProcess.java start|idle|jfr [rounds]");
+    if (!Files.isRegularFile(OURS) || !List.of("start", "idle", "jfr", "djl").contains(what)) {
+      System.err.println("usage: java benchmarks/WholeProcess.java start|idle|jfr|djl [rounds]");
       System.err.println("in the project's folder, after the build has made " + OURS);
       System.exit(2);
     }
@@ -67,11 +89,16 @@ public final class WholeProcess {
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : start ? 20 : 5;
     WholeProcess cost = new WholeProcess(Files.createTempDirectory("whole-process"));
     String load = load();
-    if (what.equals("jfr")) {
+    if (what.equals("jfr") || what.equals("djl")) {
       rounds = args.length > 1 ? rounds : 10;
-      cost.prepareRecorder(List.of("Deep"));
-      printPairs("idle threads", cost.measure(rounds, 1, String.valueOf(2 * SHORT_WORK)));
-      cost.prepareRecorder(List.of("-jar", EXAMPLE.toString()));
+      if (what.equals("jfr")) {
+        cost.prepareRecorder(List.of("Deep"));
+        printPairs("idle threads", cost.measure(rounds, 1, String.valueOf(2 * SHORT_WORK)));
+      }
+      List<String> example = new ArrayList<>(STEADY_JVM);
+      example.addAll(List.of("-jar", EXAMPLE.toString()));
+      cost.prepareRecorder(example);
+      cost.environment.putAll(STEADY);
       printPairs("DJL example", cost.measure(rounds, 1, EPOCHS));
     } else if (start) {
       cost.prepare(true);
@@ -96,6 +123,7 @@ public final class WholeProcess {
     compile("Deep", DEEP);
     variants.clear();
     variants.put("plain", program);
+    variants.put("plain again", program);
     variants.put("lca-agent", with("-javaagent:" + OURS + "=summary=none", program));
     variants.put("lca-agent, jfr=on", with("-javaagent:" + OURS + "=summary=none,jfr=on", program));
   }
@@ -129,8 +157,10 @@ public final class WholeProcess {
       seconds.put(variant, new double[rounds]);
       launch(variant, work); // the first one reads the disk
     }
+    List<String> order = new ArrayList<>(variants.keySet());
     for (int round = 0; round < rounds; round++) {
-      for (String variant : variants.keySet()) {
+      Collections.reverse(order); // so that none always runs after the same other
+      for (String variant : order) {
         double before = childrenSeconds();
         for (int i = 0; i < launches; i++) {
           launch(variant, work);
@@ -149,6 +179,7 @@ public final class WholeProcess {
     command.add(work);
     File log = folder.resolve("log").toFile();
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(environment);
     int exit = builder.redirectErrorStream(true).redirectOutput(log).start().waitFor();
     if (exit != 0) {
       throw new IOException(
@@ -173,10 +204,10 @@ public final class WholeProcess {
         });
   }
 
-  /** Each round's ratio to the plain run before it: median, least and greatest. */
+  /** Each round's ratio to its plain run: the median, where it lies with 95 %, and the extremes. */
   private static void printPairs(String job, Map<String, double[]> seconds) {
     double[] plain = seconds.get("plain");
-    System.out.printf("%-20s %10s %10s %10s %10s%n", job, "CPU s", "of plain", "least", "most");
+    System.out.printf("%-20s %8s %9s %18s %18s%n", job, "CPU s", "of plain", "95 %", "all");
     seconds.forEach(
         (variant, values) -> {
           double[] ratios = new double[plain.length];
@@ -184,15 +215,37 @@ public final class WholeProcess {
             ratios[i] = values[i] / plain[i];
           }
           Arrays.sort(ratios);
+          int outer = outside(ratios.length);
           System.out.printf(
               Locale.ROOT,
-              "%-20s %10.2f %10.3f %10.3f %10.3f%n",
+              "%-20s %8.2f %9.3f %18s %18s%n",
               variant,
               median(values),
               median(ratios),
-              ratios[0],
-              ratios[ratios.length - 1]);
+              between(ratios, outer),
+              between(ratios, 0));
         });
+  }
+
+  private static String between(double[] sorted, int outside) {
+    return String.format(
+        Locale.ROOT, "%.3f to %.3f", sorted[outside], sorted[sorted.length - 1 - outside]);
+  }
+
+  /**
+   * How many of n values at either end can be left out, so that the median of what they were drawn
+   * from lies within the others with 95 %: the number below it is binomial with 1/2. Of fewer than
+   * six values all are not enough for that.
+   */
+  private static int outside(int n) {
+    double term = Math.pow(0.5, n);
+    double below = term;
+    int outside = 0;
+    while (outside < n / 2 && 2 * (below + term * (n - outside) / (outside + 1)) <= 0.05) {
+      term *= (double) (n - outside) / ++outside;
+      below += term;
+    }
+    return outside;
   }
 
   /** CPU time taken as {@code once + rate x work}, from the two works. */
