@@ -1,23 +1,18 @@
 package io.lcaagent.assessment.sensitivity;
 
 import io.lcaagent.assessment.Assessment;
-import io.lcaagent.assessment.Assessment.ComponentEnergy;
-import io.lcaagent.assessment.Assessment.Impact;
 import io.lcaagent.assessment.AssessmentSettings;
 import io.lcaagent.assessment.JobAssessment;
 import io.lcaagent.assessment.JobAssessment.Host;
 import io.lcaagent.assessment.sensitivity.Sensitivity.BreakEven;
-import io.lcaagent.assessment.sensitivity.Sensitivity.Contributor;
 import io.lcaagent.assessment.sensitivity.Sensitivity.Range;
 import io.lcaagent.assessment.sensitivity.Sensitivity.ScenarioRow;
 import io.lcaagent.assessment.sensitivity.Sensitivity.ScenarioTable;
 import io.lcaagent.embodied.Inventory;
 import io.lcaagent.embodied.NodeEmbodied;
-import io.lcaagent.energy.Quantity;
 import io.lcaagent.impact.FactorLibrary;
 import io.lcaagent.run.RunSummary.OptionValue;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +112,7 @@ public final class SensitivityStudy {
     return new Sensitivity(
         List.copyOf(tables),
         uncertainty,
-        contributors(base, hosts),
+        Contributors.of(base, hosts),
         breakEvens(base, hosts),
         List.copyOf(notes));
   }
@@ -208,69 +203,6 @@ public final class SensitivityStudy {
           }
         });
     return wider;
-  }
-
-  /** Uses by component and makings by part, the largest first, for each indicator with a total. */
-  private static List<Contributor> contributors(Assessment base, List<Host> hosts) {
-    List<Contributor> all = new ArrayList<>();
-    base.impacts()
-        .forEach(
-            (indicator, impact) -> {
-              if (impact.total() != null && impact.total().value() > 0) {
-                List<Contributor> own = new ArrayList<>();
-                for (Host host : hosts) {
-                  String where = hosts.size() == 1 ? "" : host.name() + "/";
-                  usages(own, indicator, impact, host, where);
-                  makings(own, indicator, impact, host, where);
-                }
-                own.sort(Comparator.comparingDouble(Contributor::value).reversed());
-                all.addAll(own);
-              }
-            });
-    return List.copyOf(all);
-  }
-
-  private static void usages(
-      List<Contributor> own, String indicator, Impact job, Host host, String where) {
-    Assessment assessment = host.assessment();
-    Quantity total = assessment.energy().totalJoules();
-    Quantity usage = assessment.impacts().get(indicator).usage();
-    for (ComponentEnergy component : assessment.energy().byComponent()) {
-      if (component.inTotal() && component.joules() != null && total.value() > 0) {
-        double part = component.joules().value() / total.value() * usage.value();
-        own.add(contributor(indicator, "use of " + where + component.id(), part, job));
-      }
-    }
-  }
-
-  private static void makings(
-      List<Contributor> own, String indicator, Impact job, Host host, String where) {
-    AssessmentSettings settings = host.settings();
-    Quantity embodied = host.assessment().impacts().get(indicator).embodied();
-    double whole = 0;
-    for (NodeEmbodied.Part part : settings.node().parts()) {
-      Quantity of = part.impacts().get(indicator);
-      whole += of == null ? 0 : of.value() * weight(part, settings);
-    }
-    for (NodeEmbodied.Part part : settings.node().parts()) {
-      Quantity of = part.impacts().get(indicator);
-      if (of != null && whole > 0) {
-        double weighed = of.value() * weight(part, settings);
-        double value = weighed / whole * embodied.value();
-        own.add(contributor(indicator, "making of " + where + part.id(), value, job));
-      }
-    }
-  }
-
-  /** A part's share over that of the node: 1 but for types with a share of their own. */
-  private static double weight(NodeEmbodied.Part part, AssessmentSettings settings) {
-    double share = settings.share().value();
-    return settings.ownShares().getOrDefault(part.type(), share) / share;
-  }
-
-  private static Contributor contributor(
-      String indicator, String what, double value, Impact impact) {
-    return new Contributor(indicator, what, value, value / impact.total().value());
   }
 
   /**
