@@ -41,6 +41,7 @@ import java.util.stream.Collectors;
  */
 public final class EmbodiedModel {
   private static final double MM2_PER_CM2 = 100;
+  private static final String DENSITY = "gpu.densityGBPerCm2";
 
   /** Construct of primary energy that counts something else than the other factors do. */
   private static final String FOSSIL_ALONE = "adpf";
@@ -207,7 +208,7 @@ public final class EmbodiedModel {
     Optional<HardwareTable.Gpu> row = hardware.findGpu(gpu.model());
     Amount die = fact(gpu.dieAreaMm2(), row.map(HardwareTable.Gpu::dieAreaMm2), "gpu.dieAreaMm2");
     Amount memory = fact(gpu.memoryGB(), row.map(HardwareTable.Gpu::memoryGB), "gpu.memoryGB");
-    Amount density = given(gpu.densityGBPerCm2(), "gpu.densityGBPerCm2");
+    Amount density = given(gpu.densityGBPerCm2(), density());
     Amount board =
         fact(gpu.boardAreaCm2(), row.map(HardwareTable.Gpu::boardAreaCm2), "gpu.boardAreaCm2");
     if (cardTypes == 0) {
@@ -219,6 +220,12 @@ public final class EmbodiedModel {
     card(id + "/memory", gpu.count(), "memory", memory.over(density));
     card(id + "/board", gpu.count(), "board", board);
     facts = "";
+  }
+
+  /** A model of cards may have been published with a density of its own. */
+  private String density() {
+    String own = DENSITY + "." + variant.gpuModel();
+    return defaults.containsKey(own) ? own : DENSITY;
   }
 
   /**

@@ -117,6 +117,23 @@ class EmbodiedCardTest extends EmbodiedNodes {
         node.notes().toString());
   }
 
+  /** Published for an A100 of 80 GB by its authors' program: 330.1 kg, 0.02683 kg Sb, 3943 MJ. */
+  @Test
+  void of_cardByMlca_hasThatModelsDensityToo() {
+    Inventory card =
+        Inventory.of(
+            Map.of("gpu", List.of(Map.of("count", 1, "model", "NVIDIA A100-SXM4-80GB"))), "x");
+
+    NodeEmbodied mlca = EmbodiedModel.of(card, library, new EmbodiedVariant("mlca", false));
+
+    // 8.26 cm2 x 1.97 + 80 / 0.625 cm2 x 2.2 + 5.22 + 26.970966...
+    assertEquals(330.1, mlca.total().get("gwp").value(), 0.05);
+    assertEquals(0.02683, mlca.total().get("adp").value(), 5e-6);
+    assertEquals(3943, mlca.total().get("pe").value(), 0.5);
+    double memory = gwp(EmbodiedModel.of(card, library), "gpu/0/memory");
+    assertEquals(80 / 1.625 * 2.2 + 2.99, memory, 1e-9); // of the method's own
+  }
+
   /** One row of one's own beside the bundled model would make a card of two models. */
   @Test
   void of_rowsOfAUsersFileForABundledModel_areNotMixedWithIt() throws IOException {
