@@ -2,6 +2,7 @@ package io.lcaagent.embodied;
 
 import io.lcaagent.impact.BadInputException;
 import io.lcaagent.impact.Nearest;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,17 @@ final class InventoryReader {
   private static final int MOST_PARTS = 1_000;
   private static final int MOST_PIECES = 100_000;
   private static final int LONGEST_TEXT = 200;
+
+  /** Beyond these lies no part that is made, and most often another unit: cm2 for mm2, g for kg. */
+  private static final double LEAST_DIE_MM2 = 10;
+
+  private static final double MOST_DIE_MM2 = 50_000; // a wafer of 300 mm holds one of 46225
+  private static final double LEAST_BOARD_CM2 = 5;
+  private static final double MOST_BOARD_CM2 = 3_000;
+  private static final double MOST_KG = 100;
+  private static final double LEAST_DENSITY = 0.01;
+  private static final double MOST_RAM_DENSITY = 60; // ten times what is made
+  private static final double MOST_SSD_DENSITY = 2_500;
 
   private final String where;
 
@@ -55,7 +67,7 @@ final class InventoryReader {
             top,
             "powerSupply",
             List.of("count", "weightKg"),
-            f -> new Inventory.PowerSupply(f.count(), f.optional("weightKg", 1_000))),
+            f -> new Inventory.PowerSupply(f.count(), f.optional("weightKg", MOST_KG))),
         parts(top, "case", List.of("type", "weightRatio"), this::box),
         parts(top, "motherboard", List.of("count"), f -> new Inventory.Motherboard(f.count())),
         parts(top, "assembly", List.of("count"), f -> new Inventory.Assembly(f.count())),
@@ -82,10 +94,7 @@ final class InventoryReader {
 
   private Inventory.Cpu cpu(Fields f) {
     return new Inventory.Cpu(
-        f.count(),
-        f.text("model"),
-        f.optional("dieAreaMm2", 100_000),
-        f.optional("tdpWatts", 10_000));
+        f.count(), f.text("model"), f.dieAreaMm2(), f.optional("tdpWatts", 10_000));
   }
 
   private Inventory.Ram ram(Fields f) {
@@ -99,22 +108,21 @@ final class InventoryReader {
       throw f.bad("count", count, "between countLow and countHigh");
     }
     return new Inventory.Ram(
-        count, f.required("capacityGB", 1e6), f.optional("densityGBPerCm2", 1e4), low, high);
+        count, f.required("capacityGB", 1e6), f.density(MOST_RAM_DENSITY), low, high);
   }
 
   private Inventory.Ssd ssd(Fields f) {
-    return new Inventory.Ssd(
-        f.count(), f.required("capacityGB", 1e7), f.optional("densityGBPerCm2", 1e5));
+    return new Inventory.Ssd(f.count(), f.required("capacityGB", 1e7), f.density(MOST_SSD_DENSITY));
   }
 
   private Inventory.Gpu gpu(Fields f) {
     return new Inventory.Gpu(
         f.count(),
         f.text("model"),
-        f.optional("dieAreaMm2", 100_000),
+        f.dieAreaMm2(),
         f.optional("memoryGB", 1e5),
-        f.optional("densityGBPerCm2", 1e4),
-        f.optional("boardAreaCm2", 1e5));
+        f.density(MOST_RAM_DENSITY),
+        f.within("boardAreaCm2", LEAST_BOARD_CM2, MOST_BOARD_CM2, "cm2"));
   }
 
   private Inventory.Case box(Fields f) {
@@ -218,6 +226,28 @@ final class InventoryReader {
         return number.doubleValue();
       }
       throw bad(name, found, "a number > 0, at most " + (long) most);
+    }
+
+    Double dieAreaMm2() {
+      return within("dieAreaMm2", LEAST_DIE_MM2, MOST_DIE_MM2, "mm2");
+    }
+
+    Double density(double most) {
+      return within("densityGBPerCm2", LEAST_DENSITY, most, "GB/cm2");
+    }
+
+    /** A number in [least, most]; {@code null} when it is not there. */
+    Double within(String name, double least, double most, String unit) {
+      Object found = map.get(name);
+      if (found == null) {
+        return null;
+      }
+      double value = found instanceof Number number ? number.doubleValue() : Double.NaN;
+      if (value >= least && value <= most) {
+        return value;
+      }
+      String from = BigDecimal.valueOf(least).stripTrailingZeros().toPlainString();
+      throw bad(name, found, "a number from " + from + " to " + (long) most + " " + unit);
     }
 
     String text(String name) {

@@ -60,7 +60,7 @@ class InventoryTest {
         "node.yaml: ssd[0].capacityGB is 'much'; allowed: a number > 0, at most 10000000",
         refusal("ssd", List.of(Map.of("count", 1, "capacityGB", "much"))));
     assertEquals(
-        "node.yaml: powerSupply[0].weightKg is NaN; allowed: a number > 0, at most 1000",
+        "node.yaml: powerSupply[0].weightKg is NaN; allowed: a number > 0, at most 100",
         refusal("powerSupply", List.of(Map.of("count", 1, "weightKg", Double.NaN))));
     assertEquals(
         "node.yaml: hdd[0].count is 1.5; allowed: a whole number from 0 to 100000",
@@ -83,6 +83,29 @@ class InventoryTest {
     assertEquals(
         "node.yaml: assumed is 'case'; allowed: a list of types of part",
         refusal("assumed", "case"));
+  }
+
+  /** The likeliest slip is the area that factors are for: cm2. */
+  @Test
+  void of_factsThatNoPartHas_areRefusedWithTheirUnit() {
+    assertEquals(
+        "node.yaml: cpu[0].dieAreaMm2 is 8.26; allowed: a number from 10 to 50000 mm2",
+        refusal("cpu", List.of(Map.of("count", 1, "dieAreaMm2", 8.26))));
+    assertEquals(
+        "node.yaml: gpu[0].dieAreaMm2 is 99999; allowed: a number from 10 to 50000 mm2",
+        refusal("gpu", List.of(Map.of("count", 1, "dieAreaMm2", 99_999))));
+    assertEquals(
+        "node.yaml: gpu[0].boardAreaCm2 is 9999; allowed: a number from 5 to 3000 cm2",
+        refusal("gpu", List.of(Map.of("count", 1, "boardAreaCm2", 9_999))));
+    assertEquals(
+        "node.yaml: ram[0].densityGBPerCm2 is 9000; allowed: a number from 0.01 to 60 GB/cm2",
+        refusal("ram", List.of(Map.of("count", 1, "capacityGB", 8, "densityGBPerCm2", 9_000))));
+    assertEquals(
+        "node.yaml: ssd[0].densityGBPerCm2 is 'high'; allowed: a number from 0.01 to 2500 GB/cm2",
+        refusal("ssd", List.of(Map.of("count", 1, "capacityGB", 8, "densityGBPerCm2", "high"))));
+    assertEquals(
+        "node.yaml: powerSupply[0].weightKg is 900; allowed: a number > 0, at most 100",
+        refusal("powerSupply", List.of(Map.of("count", 1, "weightKg", 900))));
   }
 
   @Test
