@@ -1,5 +1,6 @@
 package io.lcaagent.agent.command;
 
+import io.lcaagent.agent.node.ThisNode;
 import io.lcaagent.impact.BadInputException;
 import io.lcaagent.impact.Numbers;
 import io.lcaagent.run.RunSummary;
@@ -19,8 +20,8 @@ final class ProcessRuns {
   /** What decides who has the idle energy and the memory. */
   private static final List<String> RULE = List.of("scope", SHARE, "cpu.idle");
 
-  /** A sum of decimal fractions may be this much above 1. */
-  private static final double ROUNDING = 1e-9;
+  /** Shares that are found out are written with six digits. */
+  private static final double ROUNDING = 1e-6;
 
   private ProcessRuns() {}
 
@@ -41,13 +42,17 @@ final class ProcessRuns {
           reserved += isOpenAtStartOf(run, other) ? share(other) : 0;
         }
       }
-      if (reserved > 1 + ROUNDING) {
+      String machine = value(run, ThisNode.MACHINE_SHARE);
+      double most = machine == null ? 1 : Numbers.parse(machine);
+      if (reserved > most + ROUNDING) {
         throw BadInputException.data(
             "while "
                 + BadInputException.quote(runs.get(run))
                 + " ran, runs on its node had reserved "
                 + reserved
-                + " of it together (node.share); at most 1 adds up");
+                + " of it together (node.share); at most "
+                + most
+                + " adds up");
       }
     }
   }

@@ -26,7 +26,8 @@ import java.util.Optional;
  *     since its size is known and the host's is not
  * @param share the options {@code node.share} and, where it is a guess, {@code node.share.low} and
  *     {@code node.share.high}, unless the share is given or all of the node is ours; and {@code
- *     ram.share} in a virtual machine, and {@code gpu.share} where it sees cards
+ *     ram.share} in a virtual machine, and {@code gpu.share} where it sees cards; of a process
+ *     {@code machine.share} alone, where it is known
  */
 public record ThisNode(Inventory inventory, Inventory recorded, Map<String, OptionValue> share) {
   static final String SHARE = "node.share";
@@ -34,6 +35,9 @@ public record ThisNode(Inventory inventory, Inventory recorded, Map<String, Opti
   static final String SHARE_HIGH = "node.share.high";
   static final String RAM_SHARE = "ram.share";
   static final String GPU_SHARE = "gpu.share";
+
+  /** Part of its host that a virtual machine is: its processes reserved no more together. */
+  public static final String MACHINE_SHARE = "machine.share";
 
   /**
    * Threads of a host's package that says nothing of itself: 64, in [16, 256]; the same assumption
@@ -93,7 +97,12 @@ public record ThisNode(Inventory inventory, Inventory recorded, Map<String, Opti
     boolean isGuest = facts.isVirtualMachine();
     double part = isGuest ? Math.min(1, facts.threads() / hostThreads(facts)) : 1;
     Inventory node = inventory(facts, isGuest ? 1 : facts.packages(), gigabytes / part);
-    return new ThisNode(node, node, Map.of());
+    Map<String, OptionValue> share = new LinkedHashMap<>();
+    Optional<HardwareTable.Cpu> host = HardwareTable.cpu(facts.cpuModel());
+    if (isGuest && host.isPresent()) {
+      put(share, MACHINE_SHARE, part, "detected: vCPU / threads of " + host.get().model());
+    }
+    return new ThisNode(node, node, share);
   }
 
   private static double hostThreads(NodeFacts facts) {

@@ -6,13 +6,15 @@ import java.nio.file.Path;
 
 /** Lays out the files by which a Linux machine describes itself. */
 final class Machines {
+  private static final String XEON = "Intel(R) Xeon(R) Gold 6248 CPU @ 2.50GHz";
+
   private Machines() {}
 
   /** Intel Xeon Gold 6248 (20 cores, 40 threads a package). */
   static Path bareMetal(Path root, int packages, int memoryGB) throws IOException {
     StringBuilder cpuinfo = new StringBuilder();
     for (int thread = 0; thread < 40 * packages; thread++) {
-      processor(cpuinfo, thread, "Intel(R) Xeon(R) Gold 6248 CPU @ 2.50GHz", thread % packages, "");
+      processor(cpuinfo, thread, XEON, thread % packages, "");
     }
     return write(root, cpuinfo, memoryGB);
   }
@@ -22,6 +24,15 @@ final class Machines {
     StringBuilder cpuinfo = new StringBuilder();
     for (int thread = 0; thread < vcpus; thread++) {
       processor(cpuinfo, thread, "AMD EPYC", 0, "hypervisor");
+    }
+    return write(root, cpuinfo, memoryGB);
+  }
+
+  /** A guest on an Intel Xeon Gold 6248, of 40 threads a package. */
+  static Path guestOfXeon(Path root, int vcpus, int memoryGB) throws IOException {
+    StringBuilder cpuinfo = new StringBuilder();
+    for (int thread = 0; thread < vcpus; thread++) {
+      processor(cpuinfo, thread, XEON, 0, "hypervisor");
     }
     return write(root, cpuinfo, memoryGB);
   }

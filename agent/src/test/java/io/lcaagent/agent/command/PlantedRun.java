@@ -43,8 +43,14 @@ final class PlantedRun {
    * @param directory its working directory
    */
   PlantedRun(String argument, Path directory) throws Exception {
+    this(argument, directory, Machines.virtual(directory.resolve("guest"), 8, 16));
+  }
+
+  /**
+   * @param guest the files by which its machine describes itself
+   */
+  PlantedRun(String argument, Path directory, Path guest) throws Exception {
     options = Options.forAgent(argument, new Properties(), Map.of(), directory);
-    Path guest = Machines.virtual(directory.resolve("guest"), 8, 16);
     inputs = AssessmentInputs.of(options, NodeFacts.read(HostRoots.under(guest)));
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lcaagent.agent.command.Shell.Result;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -80,9 +81,22 @@ class ProcessRunsTest extends JobCommands {
     record("b", 105, "scope=process,node.share=0.6");
     record("c", 111, "scope=process,node.share=0.4"); // a has ended
 
-    assertRefused("reserved 1.2 of it together", "a", "b");
+    assertRefused("reserved 1.2 of it together (node.share); at most 1.0 adds up", "a", "b");
     assertEquals(ExitCode.OK, shell("report", "b", "c").code());
     assertEquals(ExitCode.OK, shell("report", "a", "c").code());
+  }
+
+  @Test
+  void report_processesThatReservedMoreThanTheirVirtualMachine_isRefused() throws Exception {
+    String[] ids = {"a", "b"};
+    for (String id : ids) {
+      Path guest = Machines.guestOfXeon(directory.resolve("guest of " + id), 10, 64);
+      PlantedRun run = new PlantedRun("scope=process,node.share=0.2", directory, guest);
+      run.as(id, HOST, 100).write(directory.resolve(id), true);
+    }
+
+    assertEquals(ExitCode.OK, shell("report", "a").code());
+    assertRefused("reserved 0.4 of it together (node.share); at most 0.25 adds up", ids);
   }
 
   @Test

@@ -65,6 +65,8 @@ class ThisNodeTest {
     assertEquals(Map.of(), unknown.share());
     assertEquals(512, gigabytes(unknown.recorded()), 1e-9); // 64 GB / (8 of 64 threads)
     assertEquals(256, gigabytes(known.recorded()), 1e-9); // 64 GB / (10 of 40 threads)
+    assertEquals(Set.of("machine.share"), known.share().keySet());
+    assertEquals(0.25, share(known, "machine.share"));
   }
 
   @Test
