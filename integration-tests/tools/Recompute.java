@@ -95,6 +95,7 @@ public final class Recompute {
     inventory();
     if (jobHosts().isEmpty()) {
       impacts("impacts", result.at("impacts"), total(), seconds());
+      shown("impacts", result.at("impacts"));
     } else {
       hosts();
     }
@@ -162,6 +163,7 @@ public final class Recompute {
       Double its = value(node.at("joules"));
       joules += orZero(its);
       impacts(name, node.at("impacts"), its, seconds);
+      shown(name, node.at("impacts"));
     }
     host = Json.ABSENT;
     same("energy.totalJoules = sum of hosts", total(), joules, JOULES);
@@ -176,6 +178,32 @@ public final class Recompute {
         same("impacts = sum of hosts " + indicator + "." + stage, found, sum);
       }
     }
+  }
+
+  /** Usage by component and making by part, where they are told, add up to the node's. */
+  private void shown(String name, Json impacts) {
+    for (String indicator : impacts.keys()) {
+      Double used = null;
+      for (Json component : result.at("energy").at("byComponent").list()) {
+        used = isHere(component) ? plus(used, value(component.at("usage").at(indicator))) : used;
+      }
+      Json impact = impacts.at(indicator);
+      if (used != null && !parameter("standby.watts").isKnown()) { // idle hours are of no component
+        same(name + " " + indicator + ".usage = components", value(impact.at("usage")), used);
+      }
+      Double made = null;
+      for (Json part : result.at("inventory").at("components").list()) {
+        made = isHere(part) ? plus(made, value(part.at("embodied").at(indicator))) : made;
+      }
+      if (made != null) {
+        same(name + " " + indicator + ".embodied = parts", value(impact.at("embodied")), made);
+      }
+    }
+  }
+
+  /** Whether it is of the node whose parameters count now. */
+  private boolean isHere(Json what) {
+    return !host.isKnown() || what.at("host").text("").equals(host.at("name").text("?"));
   }
 
   private void energy() {

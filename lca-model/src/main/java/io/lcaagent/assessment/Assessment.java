@@ -6,6 +6,7 @@ import io.lcaagent.impact.LifeCycleStage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A life-cycle assessment of one run, in the shape of {@code result.json}: names are its keys,
@@ -91,9 +92,23 @@ public record Assessment(
    * @param id {@code cpu/package-0}, {@code ram/0}, {@code gpu/<uuid>}
    * @param type {@code cpu}, {@code ram}, {@code gpu} or {@code host}
    * @param source the meter
+   * @param usage of its energy, by indicator id; empty where it is not told: of what is not in the
+   *     total, of phases, without electricity
    */
   public record ComponentEnergy(
-      String id, String type, String host, String source, boolean inTotal, Quantity joules) {}
+      String id,
+      String type,
+      String host,
+      String source,
+      boolean inTotal,
+      Quantity joules,
+      Map<String, Quantity> usage) {
+    /** With what its use causes not told. */
+    public ComponentEnergy(
+        String id, String type, String host, String source, boolean inTotal, Quantity joules) {
+      this(id, type, host, source, inTotal, joules, Map.of());
+    }
+  }
 
   public record PowerInfo(
       Double meanWatts, Double peakWatts, Double tdpWatts, Double secondsAboveTdp) {}
@@ -286,8 +301,18 @@ public record Assessment(
 
   /** The node's embodied impact, whole, before sharing over lifetime and jobs. */
   public record NodeInfo(String name, List<PartInfo> components, Map<String, Quantity> total) {
-    /** In the shape of results. */
+    /** In the shape of results, of no job. */
     public static NodeInfo of(NodeEmbodied node) {
+      return of(node, part -> Map.of());
+    }
+
+    /**
+     * In the shape of results.
+     *
+     * @param embodied what of a part falls to the job, by indicator id
+     */
+    static NodeInfo of(
+        NodeEmbodied node, Function<NodeEmbodied.Part, Map<String, Quantity>> embodied) {
       List<PartInfo> parts =
           node.parts().stream()
               .map(
@@ -300,6 +325,7 @@ public record Assessment(
                           part.provenance().name(),
                           part.source(),
                           part.stages().stream().sorted().map(LifeCycleStage::id).toList(),
+                          embodied.apply(part),
                           null))
               .toList();
       return new NodeInfo(node.name(), parts, node.total());
@@ -309,6 +335,7 @@ public record Assessment(
   /**
    * @param impacts by indicator id, of all {@code count} pieces together; a missing one is absent
    * @param stages the parts of the life cycle that its factors cover, empty where they do not say
+   * @param embodied what of it falls to the job, by indicator id; empty where there is no job
    * @param host name of the node, {@code null} where there is only one
    */
   public record PartInfo(
@@ -319,6 +346,7 @@ public record Assessment(
       String provenance,
       String source,
       List<String> stages,
+      Map<String, Quantity> embodied,
       String host) {
     /** Of the only host, of stages that nobody says. */
     public PartInfo(
@@ -328,7 +356,7 @@ public record Assessment(
         Map<String, Quantity> impacts,
         String provenance,
         String source) {
-      this(id, type, count, impacts, provenance, source, List.of(), null);
+      this(id, type, count, impacts, provenance, source, List.of(), Map.of(), null);
     }
   }
 

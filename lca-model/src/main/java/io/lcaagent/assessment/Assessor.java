@@ -81,7 +81,10 @@ public final class Assessor {
     List<Warning> warnings = new ArrayList<>(settings.warnings());
     RunWarnings.longerThanLifetime(warnings, settings, seconds);
     Unusual.power(given, settings, warnings);
-    ComponentEnergy row = new ComponentEnergy("given", "host", null, "given", true, joules);
+    ImpactFormula formula = new ImpactFormula(settings);
+    ComponentEnergy row =
+        new ComponentEnergy(
+            "given", "host", null, "given", true, joules, formula.usage(joules, Map.of()));
     return new Assessment(
         new RunInfo(null, settings.jobId(), given.name(), null, null, seconds, "complete"),
         List.of(),
@@ -91,10 +94,10 @@ public final class Assessor {
         new Utilization(null, List.of()),
         List.of(),
         List.of(),
-        new ImpactFormula(settings).impacts(joules, seconds),
+        formula.impacts(joules, seconds),
         settings.parameters(),
         settings.factorSets(),
-        node(settings.node()),
+        node(settings.node(), formula, seconds),
         Scopes.of(List.of("given"), settings),
         List.of(),
         List.of(),
@@ -122,7 +125,7 @@ public final class Assessor {
         List.of(
             new HostInfo(
                 header.hostId(), header.bootId(), header.cpuModel(), settings.shareValue())),
-        info,
+        used(info),
         power(),
         new Utilization(known(run.meanBusy()), List.of()),
         run.phases().stream().map(this::phase).toList(),
@@ -130,7 +133,7 @@ public final class Assessor {
         formula.impacts(info.totalJoules(), runSeconds),
         settings.parameters(),
         settings.factorSets(),
-        node(node),
+        node(node, formula, runSeconds),
         Scopes.of(metered, settings),
         run.meters().stream()
             .map(m -> new MeterInfo(m.id(), m.component(), m.available(), m.detail()))
@@ -223,8 +226,40 @@ public final class Assessor {
         gap.reason());
   }
 
-  private static NodeInfo node(NodeEmbodied node) {
-    return node == null ? null : NodeInfo.of(node);
+  private static NodeInfo node(NodeEmbodied node, ImpactFormula formula, double nodeSeconds) {
+    return node == null ? null : NodeInfo.of(node, part -> formula.embodied(part, nodeSeconds));
+  }
+
+  /** With what the use of each component in the total causes. */
+  private EnergyInfo used(EnergyInfo info) {
+    List<ComponentEnergy> used = new ArrayList<>();
+    for (ComponentEnergy c : info.byComponent()) {
+      boolean counts = c.inTotal() && c.joules() != null;
+      used.add(
+          new ComponentEnergy(
+              c.id(),
+              c.type(),
+              c.host(),
+              c.source(),
+              c.inTotal(),
+              c.joules(),
+              counts ? formula.usage(c.joules(), perKwh(c.id())) : Map.of()));
+    }
+    return new EnergyInfo(
+        info.totalJoules(),
+        info.measuredJoules(),
+        info.attributedJoules(),
+        info.modelledJoules(),
+        info.assumedJoules(),
+        info.extrapolatedJoules(),
+        List.copyOf(used));
+  }
+
+  /** Electricity of the hours in which this domain used its energy. */
+  private Map<String, Double> perKwh(String domain) {
+    return hourly == null
+        ? Map.of()
+        : hourly.perKwh(Spent.of(run), i -> energy.domain(i).id().equals(domain));
   }
 
   private static List<ConfigEntry> config(AssessmentSettings settings) {

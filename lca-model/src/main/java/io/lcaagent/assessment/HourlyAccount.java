@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * Factors of electricity of parts of a run that an {@link HourlyRun} was told of: {@code Σ IF_h ×
@@ -46,14 +47,25 @@ public final class HourlyAccount {
 
   /** By indicator; what had no energy has none. */
   Map<String, Double> perKwh(Spent spent) {
+    return perKwh(spent, domain -> true);
+  }
+
+  /**
+   * Of some of the domains alone.
+   *
+   * @param which whether a domain counts, by its index
+   */
+  Map<String, Double> perKwh(Spent spent, IntPredicate which) {
     Map<String, Double> factors = new LinkedHashMap<>();
     pairs.forEach(
         (indicator, domains) -> {
           long energy = 0;
           long weighed = 0;
           for (int[] pair : domains) {
-            energy += spent.microjoules()[pair[0]];
-            weighed += spent.microjoules()[pair[1]];
+            if (which.test(pair[0])) {
+              energy += spent.microjoules()[pair[0]];
+              weighed += spent.microjoules()[pair[1]];
+            }
           }
           if (energy > 0) {
             factors.put(indicator, hourly.most(indicator) * ((double) weighed / energy));

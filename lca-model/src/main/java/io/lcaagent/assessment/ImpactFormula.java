@@ -2,6 +2,7 @@ package io.lcaagent.assessment;
 
 import io.lcaagent.assessment.Assessment.Impact;
 import io.lcaagent.assessment.AssessmentSettings.Share;
+import io.lcaagent.embodied.NodeEmbodied;
 import io.lcaagent.energy.Provenance;
 import io.lcaagent.energy.Quantity;
 import io.lcaagent.impact.ImpactCategory;
@@ -104,6 +105,53 @@ final class ImpactFormula {
     return impacts;
   }
 
+  /**
+   * What the use of this energy causes, by indicator id, idle hours left out; an indicator without
+   * electricity is absent.
+   *
+   * @param perKwh its own electricity; the settings' where it has none
+   */
+  Map<String, Quantity> usage(Quantity joules, Map<String, Double> perKwh) {
+    Map<String, Quantity> usage = new LinkedHashMap<>(8);
+    settings
+        .electricity()
+        .forEach(
+            (indicator, common) -> {
+              double factor = perKwh.getOrDefault(indicator, common);
+              Quantity impact = joules.times(settings.pue() * factor / JOULES_PER_KWH);
+              usage.put(indicator, with(impact, impact.provenance().weakest(Provenance.MODELLED)));
+            });
+    return usage;
+  }
+
+  /** What of the making of this part falls to a time of the node, by indicator id. */
+  Map<String, Quantity> embodied(NodeEmbodied.Part part, double nodeSeconds) {
+    Map<String, Quantity> embodied = new LinkedHashMap<>(8);
+    Double own = settings.ownShares().get(part.type());
+    Share share = own == null ? settings.share() : new Share(own, own, own, true);
+    if (share != null) {
+      part.impacts()
+          .forEach(
+              (indicator, whole) ->
+                  embodied.put(indicator, timed(ofShare(whole, share), nodeSeconds)));
+    }
+    return embodied;
+  }
+
+  private static Quantity ofShare(Quantity whole, Share share) {
+    boolean bounded = !Double.isNaN(whole.low()) || !share.known();
+    return new Quantity(
+        share.value() * whole.value(),
+        bounded ? share.low() * low(whole) : Double.NaN,
+        bounded ? share.high() * high(whole) : Double.NaN,
+        share.known() ? whole.provenance() : whole.provenance().weakest(Provenance.ASSUMED),
+        whole.coverage());
+  }
+
+  private Quantity timed(Quantity ours, double nodeSeconds) {
+    return ours.times(settings.nodes() * (nodeSeconds / SECONDS_PER_HOUR / settings.activeHours()));
+  }
+
   private Quantity usage(String indicator, Quantity joules, double nodeSeconds, Double own) {
     Double perKwh = settings.electricity().get(indicator);
     if (perKwh == null || joules == null) {
@@ -142,9 +190,7 @@ final class ImpactFormula {
 
   private Quantity embodied(String indicator, double nodeSeconds) {
     Quantity whole = ours.get(indicator);
-    return whole == null
-        ? null
-        : whole.times(settings.nodes() * (nodeSeconds / SECONDS_PER_HOUR / settings.activeHours()));
+    return whole == null ? null : timed(whole, nodeSeconds);
   }
 
   private static Quantity with(Quantity quantity, Provenance provenance) {

@@ -215,7 +215,7 @@ public final class JobAssessment {
         .map(
             c ->
                 new ComponentEnergy(
-                    c.id(), c.type(), host.name(), c.source(), c.inTotal(), c.joules()))
+                    c.id(), c.type(), host.name(), c.source(), c.inTotal(), c.joules(), c.usage()))
         .toList();
   }
 
@@ -256,6 +256,7 @@ public final class JobAssessment {
                 part.provenance(),
                 part.source(),
                 part.stages(),
+                part.embodied(),
                 host.name()));
       }
       for (ImpactCategory category : ImpactCategory.REPORTED) {

@@ -43,6 +43,7 @@ final class AssessCsv {
     csv.quantity("impacts", "energy", "", "J", assessment.energy().totalJoules());
     csv.impacts("impacts", "", assessment.impacts());
     assessment.hosts().stream().filter(host -> host.part() != null).forEach(csv::host);
+    assessment.energy().byComponent().forEach(csv::component);
     if (assessment.inventory() != null) {
       assessment.inventory().components().forEach(csv::part);
     }
@@ -91,6 +92,19 @@ final class AssessCsv {
             (indicator, q) ->
                 quantity("parts", indicator + ".node", id, unit(indicator), q)[SOURCE] =
                     part.stages().isEmpty() ? part.source() : source);
+    part.embodied()
+        .forEach(
+            (indicator, q) -> quantity("parts", indicator + ".embodied", id, unit(indicator), q));
+  }
+
+  private void component(Assessment.ComponentEnergy component) {
+    String id =
+        assessment.hosts().size() > 1 ? component.host() + "/" + component.id() : component.id();
+    quantity("components", "energy", id, "J", component.joules())[SOURCE] = component.source();
+    component
+        .usage()
+        .forEach(
+            (indicator, q) -> quantity("components", indicator + ".usage", id, unit(indicator), q));
   }
 
   private void parameter(ParameterRows.Row parameter) {

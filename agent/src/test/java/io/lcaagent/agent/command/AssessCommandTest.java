@@ -84,6 +84,10 @@ class AssessCommandTest {
     String csv = run(first, "--format", "csv").out();
     assertTrue(csv.contains("parts,gwp.node,cpu/0,kg CO2 eq,62.0,"), csv);
     assertTrue(csv.contains("(stages " + made + ")"), csv);
+    // 1 kWh in France; 62 kg for 1 h of 0.5 x 4 x 8766 h
+    assertTrue(csv.contains("components,gwp.usage,given,kg CO2 eq,0.05604,"), csv);
+    double embodied = 62 * (1 / (0.5 * 4 * 8766));
+    assertTrue(csv.contains("parts,gwp.embodied,cpu/0,kg CO2 eq," + embodied + ","), csv);
     assertTrue(run(first, "--format", "md").out().contains("| MODELLED | " + made + " |"));
     assertTrue(new Shell(directory).run("nodes", "show", "apollo-6500-gen10").out().contains(made));
   }

@@ -258,7 +258,16 @@ public final class ResultJson {
           json.text("source", component.source());
           json.truth("inTotal", component.inTotal());
           json.quantity("joules", component.joules());
+          quantities(json, "usage", component.usage());
         });
+  }
+
+  /** By indicator; left out where there are none. */
+  private static void quantities(JsonOut json, String key, Map<String, Quantity> impacts)
+      throws IOException {
+    if (!impacts.isEmpty()) {
+      json.map(key, impacts, impact -> json.quantity(impact.getKey(), impact.getValue()));
+    }
   }
 
   static void impacts(JsonOut json, String key, Map<String, Impact> impacts) throws IOException {
@@ -294,6 +303,7 @@ public final class ResultJson {
     json.text("provenance", part.provenance());
     json.text("source", part.source());
     json.strings("stages", part.stages());
+    quantities(json, "embodied", part.embodied());
     if (part.host() != null) {
       json.text("host", part.host());
     }
