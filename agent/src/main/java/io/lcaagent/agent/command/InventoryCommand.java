@@ -7,6 +7,7 @@ import io.lcaagent.agent.options.Options;
 import io.lcaagent.agent.wording.Quoted;
 import io.lcaagent.assessment.Assessment.NodeInfo;
 import io.lcaagent.embodied.EmbodiedModel;
+import io.lcaagent.embodied.EmbodiedVariant;
 import io.lcaagent.embodied.Inventory;
 import io.lcaagent.embodied.NodeEmbodied;
 import io.lcaagent.impact.FactorLibrary;
@@ -23,7 +24,7 @@ final class InventoryCommand extends Command {
         caller, "inventory", "this node's parts as a file to edit, or what a file's parts embody");
     takes("--file", "FILE", "an inventory file; without it, this node");
     takesFormat();
-    takesOptions("config", "factors", "node.share");
+    takesOptions("config", "factors", "node.share", "gpu.model", "cpu.area");
   }
 
   @Override
@@ -38,7 +39,7 @@ final class InventoryCommand extends Command {
     Inventory inventory = file == null ? here(options).inventory() : read(file);
     Path factors = options.path("factors");
     FactorLibrary library = factors == null ? FactorLibrary.bundled() : FactorLibrary.with(factors);
-    NodeEmbodied node = EmbodiedModel.of(inventory, library);
+    NodeEmbodied node = EmbodiedModel.of(inventory, library, variant(options));
     if (json) {
       ResultJson.writeInventory(NodeInfo.of(node), caller.out());
       node.notes().forEach(note -> caller.err().println(Main.PREFIX + note.text()));
@@ -46,6 +47,13 @@ final class InventoryCommand extends Command {
       caller.out().print(NodeTables.text(node));
     }
     return ExitCode.OK;
+  }
+
+  /** In which of the published ways parts are computed. */
+  static EmbodiedVariant variant(Options options) {
+    return new EmbodiedVariant(
+        options.isSet("gpu.model") ? options.get("gpu.model") : EmbodiedVariant.DEFAULT_GPU_MODEL,
+        options.isSet("cpu.area") && options.get("cpu.area").equals("die+core"));
   }
 
   private Inventory read(String file) throws OptionException {

@@ -62,6 +62,34 @@ class InventoryCommandTest {
   }
 
   @Test
+  void run_file_isComputedByTheModelAndAreaThatAreAskedFor() throws Exception {
+    write(
+        "cpu: [{count: 1, dieAreaMm2: 1000}]\ngpu: [{count: 1, dieAreaMm2: 800, memoryGB: 80}]\n");
+    String[] other = {"--gpu.model", "mlca", "--cpu.area", "die+core"};
+
+    Map<String, Object> usual =
+        Documents.only(run("inventory", "--file", "node.yaml", "--format", "json").out());
+    Map<String, Object> asked =
+        Documents.only(
+            run(
+                    "inventory",
+                    "--file",
+                    "node.yaml",
+                    "--format",
+                    "json",
+                    other[0],
+                    other[1],
+                    other[2],
+                    other[3])
+                .out());
+
+    assertEquals(10 * 1.97 + 9.14, (Double) Documents.at(usual, "components", 0, "gwp"), 1e-9);
+    assertEquals(10.491 * 1.97 + 9.14, (Double) Documents.at(asked, "components", 0, "gwp"), 1e-9);
+    assertEquals( // memory of 80 GB at 0.625 GB/cm2
+        128 * 2.2 + 5.22, (Double) Documents.at(asked, "components", 2, "gwp"), 1e-9);
+  }
+
+  @Test
   void run_virtualMachine_saysThatItIsAGuessOfItsHost() throws Exception {
     Path root = Machines.virtual(directory.resolve("root"), 8, 16);
 

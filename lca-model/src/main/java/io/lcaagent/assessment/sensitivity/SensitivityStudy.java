@@ -5,9 +5,6 @@ import io.lcaagent.assessment.AssessmentSettings;
 import io.lcaagent.assessment.JobAssessment;
 import io.lcaagent.assessment.JobAssessment.Host;
 import io.lcaagent.assessment.sensitivity.Sensitivity.BreakEven;
-import io.lcaagent.assessment.sensitivity.Sensitivity.Range;
-import io.lcaagent.assessment.sensitivity.Sensitivity.ScenarioRow;
-import io.lcaagent.assessment.sensitivity.Sensitivity.ScenarioTable;
 import io.lcaagent.embodied.Inventory;
 import io.lcaagent.embodied.NodeEmbodied;
 import io.lcaagent.impact.FactorLibrary;
@@ -24,8 +21,6 @@ import java.util.function.Function;
  * on. One use each.
  */
 public final class SensitivityStudy {
-  private static final List<String> OF_ELECTRICITY = List.of("country", "electricity.set");
-
   private final Reassessment job;
 
   private SensitivityStudy(Reassessment job) {
@@ -78,18 +73,9 @@ public final class SensitivityStudy {
   private Sensitivity study(List<Scenario> scenarios, long seed, int draws) {
     List<Host> hosts = job.with(Map.of());
     Assessment base = JobAssessment.of(hosts);
-    List<ScenarioTable> tables = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    for (Scenario scenario : scenarios) {
-      boolean changesNothing =
-          scenario.key().equals("gpu.model")
-              && hosts.stream().noneMatch(host -> hasComputedCards(host.settings().node()));
-      if (changesNothing) {
-        notes.add("gpu.model changes nothing here: no part of the node is computed by it");
-      } else {
-        add(tables, notes, table(scenario), scenario);
-      }
-    }
+    ScenarioTables tables = new ScenarioTables(job, hosts);
+    scenarios.forEach(tables::add);
+    List<String> notes = new ArrayList<>(tables.notes());
     notes.add(
         "scenarios are choices: their least and most are no interval and are in none"
             + " of the intervals of 95 %");
@@ -110,7 +96,7 @@ public final class SensitivityStudy {
     }
     addHeld(uncertainty, notes);
     return new Sensitivity(
-        List.copyOf(tables),
+        List.copyOf(tables.tables()),
         uncertainty,
         Contributors.of(base, hosts),
         breakEvens(base, hosts),
@@ -137,72 +123,8 @@ public final class SensitivityStudy {
             + " side: half of the draws of a part lie on each side of its value");
   }
 
-  private static boolean hasComputedCards(NodeEmbodied node) {
-    return node != null
-        && node.parts().stream().anyMatch(p -> p.id().matches("gpu/[0-9]+/compute"));
-  }
-
   private static boolean hasBounds(NodeEmbodied.Part part) {
     return part.impacts().values().stream().anyMatch(q -> !Double.isNaN(q.low()));
-  }
-
-  /**
-   * Of the electricity of this product's own table, only what there is for this assessment: a set
-   * may lack the country, and factors that somebody gave go before any country.
-   */
-  private static void add(
-      List<ScenarioTable> tables, List<String> notes, ScenarioTable table, Scenario scenario) {
-    if (!scenario.isOwn() || !OF_ELECTRICITY.contains(scenario.key())) {
-      tables.add(table);
-      return;
-    }
-    List<ScenarioRow> rows =
-        table.rows().stream()
-            .filter(row -> row.totals().values().stream().anyMatch(Objects::nonNull))
-            .toList();
-    if (rows.stream().map(ScenarioRow::totals).distinct().count() < 2) {
-      notes.add(scenario.key() + " changes nothing here: no other electricity applies");
-      return;
-    }
-    Map<String, Range> range = null;
-    for (ScenarioRow row : rows) {
-      range = widened(range, row.totals());
-    }
-    tables.add(new ScenarioTable(table.key(), rows, range));
-  }
-
-  private ScenarioTable table(Scenario scenario) {
-    List<ScenarioRow> rows = new ArrayList<>();
-    Map<String, Range> range = null;
-    for (String value : scenario.values()) {
-      Assessment assessment =
-          JobAssessment.of(job.with(Map.of(scenario.key(), new OptionValue(value, "scenario"))));
-      Map<String, Double> totals = new LinkedHashMap<>();
-      assessment
-          .impacts()
-          .forEach(
-              (id, impact) ->
-                  totals.put(id, impact.total() == null ? null : impact.total().value()));
-      rows.add(new ScenarioRow(value, scenario.origin(), totals));
-      range = widened(range, totals);
-    }
-    return new ScenarioTable(scenario.key(), rows, range);
-  }
-
-  private static Map<String, Range> widened(Map<String, Range> range, Map<String, Double> totals) {
-    Map<String, Range> wider = new LinkedHashMap<>();
-    totals.forEach(
-        (id, total) -> {
-          Range old = range == null ? null : range.get(id);
-          if (total != null && (range == null || old != null)) {
-            wider.put(
-                id,
-                old == null
-                    ? new Range(total, total)
-                    : new Range(Math.min(old.min(), total), Math.max(old.max(), total)));
-          }
-        });
-    return wider;
   }
 
   /**
