@@ -1,6 +1,9 @@
 package io.lcaagent.jmc;
 
-/** How long processor packages drew more than their thermal design power. */
+/**
+ * How long processor packages drew more than their thermal design power, as far as meters saw it: a
+ * model makes its power from that very figure.
+ */
 public final class PowerAboveTdpRule extends EnergyRule {
   public PowerAboveTdpRule() {
     super("lca.PowerAboveTdp", "Power Above TDP", "lca.EnergySample", "lca.Option");
@@ -17,7 +20,8 @@ public final class PowerAboveTdpRule extends EnergyRule {
     long above = 0;
     double peak = 0;
     for (Run.Sample sample : run.samples()) {
-      if (sample.domain().isPackage() && sample.nanos() > 0) {
+      boolean tells = sample.domain().isPackage() && sample.domain().isMetered();
+      if (tells && sample.nanos() > 0) {
         all += sample.nanos();
         above += sample.watts() > tdp ? sample.nanos() : 0;
         peak = Math.max(peak, sample.watts());

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.openjdk.jmc.common.item.IItemCollection;
 
@@ -26,7 +27,13 @@ record Run(
    * @param isPackage a processor package, which has a thermal design power
    */
   record Domain(
-      String id, String provenance, boolean inTotal, boolean isPackage, long periodNanos) {}
+      String id, String provenance, boolean inTotal, boolean isPackage, long periodNanos) {
+    private static final Set<String> FROM_METERS = Set.of("MEASURED", "ATTRIBUTED");
+
+    boolean isMetered() {
+      return FROM_METERS.contains(provenance);
+    }
+  }
 
   record Sample(
       Domain domain, long startNanos, long endNanos, double joules, long training, long phase) {

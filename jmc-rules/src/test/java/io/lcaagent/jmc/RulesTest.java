@@ -57,6 +57,15 @@ class RulesTest {
   }
 
   @Test
+  void powerAboveTdp_ofAModel_isNotJudged() throws Exception {
+    IItemCollection items =
+        record(
+            Provenance.MODELLED, Map.of("cpu.tdp", "65"), r -> r.phase(2, PhaseKind.TRAIN, 3, 66));
+
+    assertFinds("lca.PowerAboveTdp", items, Severity.NA, "No processor package was metered");
+  }
+
+  @Test
   void powerAboveTdp_notKnown_isNotJudged() throws Exception {
     IItemCollection items =
         record(Provenance.MEASURED, Map.of("cpu.tdp", ""), r -> r.phase(2, PhaseKind.TRAIN, 3, 65));

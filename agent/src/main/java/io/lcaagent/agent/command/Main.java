@@ -141,7 +141,7 @@ public final class Main {
   }
 
   private static int say(Caller caller, String line, int code) {
-    caller.err().println(PREFIX + Quoted.harmless(line));
+    caller.err().println(PREFIX + Quoted.withoutCredentials(Quoted.harmless(line)));
     return code;
   }
 }

@@ -1,8 +1,12 @@
 package io.lcaagent.agent.wording;
 
+import java.util.regex.Pattern;
+
 /** A user's text inside a message: in quotes, on one line, not longer than a line. */
 public final class Quoted {
   private static final int MAX_LENGTH = 80;
+
+  private static final Pattern CREDENTIALS = Pattern.compile("(?<=:/{1,2})[^/\\s@]+@");
 
   private Quoted() {}
 
@@ -19,6 +23,11 @@ public final class Quoted {
       shown.append(isHarmless(text.charAt(i)) ? text.charAt(i) : '?');
     }
     return shown.toString();
+  }
+
+  /** The text without the user name and password of any URL in it, also of one read as a path. */
+  public static String withoutCredentials(String text) {
+    return CREDENTIALS.matcher(text).replaceAll("***@");
   }
 
   /** Whether a text holds nothing that could start a line or steer a terminal. */

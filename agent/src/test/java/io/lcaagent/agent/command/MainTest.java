@@ -48,6 +48,18 @@ class MainTest {
   }
 
   @Test
+  void run_argumentIsAUrlWithAPassword_doesNotShowIt() {
+    for (String command : List.of("report", "export", "inventory --file", "factors check")) {
+      String[] words = (command + " https://user:canary-19@host/x").split(" ");
+
+      Result result = shell().run(words);
+
+      assertTrue(result.code() > ExitCode.FINDING, command);
+      assertTrue(!(result.out() + result.err()).contains("canary-19"), result::err);
+    }
+  }
+
+  @Test
   void run_nothing_showsTheHelpOnStderrAndIsWrongUsage() {
     Result result = shell().run();
 

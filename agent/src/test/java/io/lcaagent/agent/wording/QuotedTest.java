@@ -18,6 +18,13 @@ class QuotedTest {
   }
 
   @Test
+  void withoutCredentials_ofAUrlOrWhatAPathMakesOfIt_hidesThem() {
+    assertEquals("http://***@h:1/x", Quoted.withoutCredentials("http://user:word@h:1/x"));
+    assertEquals("no https:/***@h/x", Quoted.withoutCredentials("no https:/word@h/x"));
+    assertEquals("http://h/a@b, c@d", Quoted.withoutCredentials("http://h/a@b, c@d"));
+  }
+
+  @Test
   void isHarmless_lettersOfAnyScript_butNoControls() {
     assertTrue(Quoted.isHarmless("Größe 数据 ok"));
     assertFalse(Quoted.isHarmless("a\u202eb"));
