@@ -184,8 +184,8 @@ public final class Recompute {
   private void shown(String name, Json impacts) {
     for (String indicator : impacts.keys()) {
       Double used = null;
-      for (Json component : result.at("energy").at("byComponent").list()) {
-        used = isHere(component) ? plus(used, value(component.at("usage").at(indicator))) : used;
+      for (Json component : result.at("impacts").at(indicator).at("byComponent").list()) {
+        used = isHere(component) ? plus(used, value(component.at("usage"))) : used;
       }
       Json impact = impacts.at(indicator);
       if (used != null && !parameter("standby.watts").isKnown()) { // idle hours are of no component

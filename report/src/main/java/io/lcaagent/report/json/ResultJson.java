@@ -121,7 +121,7 @@ public final class ResultJson {
         });
     json.objects("phases", a.phases(), phase -> phase(json, phase));
     json.objects("trainings", a.trainings(), training -> TrainingJson.members(json, training));
-    impacts(json, "impacts", a.impacts());
+    impacts(json, "impacts", a.impacts(), a.energy().byComponent());
     parameters(json, a.parameters());
     json.objects(
         "factorSets",
@@ -258,8 +258,23 @@ public final class ResultJson {
           json.text("source", component.source());
           json.truth("inTotal", component.inTotal());
           json.quantity("joules", component.joules());
-          quantities(json, "usage", component.usage());
         });
+  }
+
+  private static void usage(JsonOut json, String indicator, List<ComponentEnergy> components)
+      throws IOException {
+    List<ComponentEnergy> used =
+        components.stream().filter(c -> c.usage().containsKey(indicator)).toList();
+    if (!used.isEmpty()) {
+      json.objects(
+          "byComponent",
+          used,
+          component -> {
+            json.text("id", component.id());
+            json.text("host", component.host());
+            json.quantity("usage", component.usage().get(indicator));
+          });
+    }
   }
 
   /** By indicator; left out where there are none. */
@@ -271,6 +286,13 @@ public final class ResultJson {
   }
 
   static void impacts(JsonOut json, String key, Map<String, Impact> impacts) throws IOException {
+    impacts(json, key, impacts, List.of());
+  }
+
+  /** With the components whose use causes them, where that is told. */
+  private static void impacts(
+      JsonOut json, String key, Map<String, Impact> impacts, List<ComponentEnergy> components)
+      throws IOException {
     json.map(
         key,
         impacts,
@@ -283,6 +305,7 @@ public final class ResultJson {
                   json.quantity("usage", impact.usage());
                   json.quantity("embodied", impact.embodied());
                   json.quantity("total", impact.total());
+                  usage(json, entry.getKey(), components);
                 }));
   }
 
