@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lcaagent.agent.command.Shell.Result;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,49 @@ class JobTrainingTest extends JobCommands {
     assertTrue(text.out().contains("LeNet by 2 nodes until accuracy >= 0.9"), text.out());
     assertEquals(
         1, text.out().lines().filter(line -> line.startsWith("  validate ")).count(), text.out());
+  }
+
+  /**
+   * Each part by the hours in which it used its own energy: 0.1 for the first 4 s of a, then 0.4.
+   */
+  @Test
+  void report_trainingThatTwoNodesDid_byTheHour_isTheSumOfItsParts() throws Exception {
+    String unit = "unit.metric=accuracy,unit.target=0.9";
+    record("a", "aaaaaaaa1111", 100, unit);
+    record("b", "bbbbbbbb2222", 102, unit);
+    Files.write(
+        directory.resolve("h.csv"),
+        List.of(
+            "# source: s",
+            "# version: 1",
+            "time,gwp",
+            "2026-09-21T14:13:00Z,0.1",
+            "2026-09-21T14:13:24Z,0.4",
+            "2026-09-21T14:14:00Z,0.1"));
+
+    Map<String, Object> job =
+        json(
+            "report",
+            "a",
+            "b",
+            "--into",
+            "job",
+            "--job.id",
+            "j",
+            "--hourly",
+            "h.csv",
+            "--format",
+            "json");
+
+    // until a's second 8: a 3 s at 0.1 and 4 s at 0.4, b from its beginning at that second 3, 1 s
+    // and 4 s
+    double usage = 50 * (3 * 0.1 + 4 * 0.4 + 1 * 0.1 + 4 * 0.4) / 3.6e6;
+    Object training = Documents.at(job, "trainings", 0);
+    assertEquals(
+        usage,
+        (Double) Documents.at(training, "impacts", "functionalUnit", "gwp", "usage", "value"),
+        1e-6 * usage);
+    assertAgrees(directory.resolve("job/result.json"));
   }
 
   @Test
