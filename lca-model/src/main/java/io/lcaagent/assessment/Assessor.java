@@ -25,12 +25,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns a run and its settings into its life-cycle assessment. Pure: the same input gives the same
  * result, whether the run is live or read back from its journal.
  */
 public final class Assessor {
+  /** Components that a thermal design power is told of. */
+  private static final Set<String> RATED = Set.of("cpu", "gpu");
+
+  private static final Set<Provenance> METERED = Set.of(Provenance.MEASURED, Provenance.ATTRIBUTED);
+
   private final RunSummary run;
   private final AssessmentSettings settings;
   private final EnergyAccount energy;
@@ -181,14 +187,27 @@ public final class Assessor {
     return settings.tdpWatts() * (energy.modelsOurShare() ? settings.share().value() : 1);
   }
 
-  /** Time in which the mean power of a bucket of the profile lay above this. */
+  /**
+   * Time in which the power of processors and cards, the mean of a bucket of the profile, lay above
+   * this; {@code null} where one of them is not metered: a model made from the design power tells
+   * nothing about it.
+   */
   private Double secondsAbove(double watts) {
+    List<Integer> rated =
+        energy.inTotal().stream()
+            .filter(i -> RATED.contains(energy.domain(i).kind().component()))
+            .toList();
+    boolean areMetered =
+        rated.stream().allMatch(i -> METERED.contains(energy.domain(i).provenance()));
+    if (rated.isEmpty() || !areMetered) {
+      return null;
+    }
     double[][] byDomain = run.profile().watts();
     long above = 0;
     int buckets = byDomain.length == 0 ? 0 : byDomain[0].length;
     for (int bucket = 0; bucket < buckets; bucket++) {
       double sum = 0;
-      for (int domain : energy.inTotal()) {
+      for (int domain : rated) {
         sum += byDomain[domain][bucket];
       }
       above += sum > watts ? 1 : 0; // NaN is not above

@@ -202,7 +202,7 @@ final class ElectricityResolver {
             factor.factor().value(),
             "factor set",
             factor.source()
-                + " ("
+                + " (location-based; "
                 + (construct.isEmpty() ? "" : construct + "; ")
                 + "stages "
                 + LifeCycleStage.format(factor.factor().stages())

@@ -245,22 +245,6 @@ class AssessorTest {
   }
 
   @Test
-  void assess_power_comparesTheProfileWithTheTdp() {
-    Runs hot =
-        Runs.lasting(3)
-            .domain("gpu/0", Kind.GPU, Provenance.MEASURED, 90)
-            .phase(0, "outside", 0, 3, 90)
-            .profile(1, 40, new double[][] {{20, 31, 39}});
-
-    Assessment assessment = assess(hot, "node", "jetson-agx-xavier"); // 30 W
-
-    assertEquals(30, assessment.power().meanWatts(), 1e-9);
-    assertEquals(40, assessment.power().peakWatts());
-    assertEquals(30, assessment.power().tdpWatts());
-    assertEquals(2, assessment.power().secondsAboveTdp(), 1e-9);
-  }
-
-  @Test
   void assess_shortPhase_isAnIntervalAndSaysSo() {
     // 10 validations of 0.5 s: fewer than 20 updates of 0.1 s; run mean 10 W, so 10 x 0.1 s x 10 W
     Runs brief =
