@@ -6,6 +6,8 @@ import io.lcaagent.assessment.sensitivity.Scenario;
 import io.lcaagent.assessment.sensitivity.Sensitivity;
 import io.lcaagent.assessment.sensitivity.SensitivityStudy;
 import io.lcaagent.assessment.sensitivity.SensitivityStudy.Reassessment;
+import java.util.List;
+import java.util.function.LongPredicate;
 
 /** The options of a command that ask what its result hangs on. */
 final class Sensitivities {
@@ -25,29 +27,39 @@ final class Sensitivities {
   /** {@code null} where nobody asked. */
   Sensitivity of(Reassessment job) throws OptionException {
     String scenarios = command.value("--scenario");
-    long draws = number("--draws", DRAWS, 0, MOST_DRAWS);
-    long seed = number("--seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
-    return scenarios == null
-        ? null
-        : SensitivityStudy.of(job, Scenario.parse(scenarios), seed, draws == 1 ? 2 : (int) draws);
+    long draws =
+        number(
+            "--draws",
+            DRAWS,
+            n -> n == 0 || n >= 2 && n <= MOST_DRAWS,
+            "a whole number, 0 for none or from 2 to " + MOST_DRAWS);
+    long seed = number("--seed", 1, n -> true, "a whole number");
+    if (scenarios != null) {
+      return SensitivityStudy.of(job, Scenario.parse(scenarios), seed, (int) draws);
+    }
+    for (String option : List.of("--draws", "--seed")) {
+      if (command.value(option) != null) {
+        throw OptionException.usage(
+            "option "
+                + option
+                + " is of the Monte Carlo beside --scenario; give that too, or none");
+      }
+    }
+    return null;
   }
 
-  private long number(String option, long otherwise, long least, long most) throws OptionException {
+  private long number(String option, long otherwise, LongPredicate isAllowed, String allowed)
+      throws OptionException {
     String value = command.value(option);
     try {
       long number = value == null ? otherwise : Long.parseLong(value.strip());
-      if (number >= least && number <= most) {
+      if (isAllowed.test(number)) {
         return number;
       }
     } catch (NumberFormatException e) {
       // refused below
     }
     throw OptionException.usage(
-        "option "
-            + option
-            + ": found "
-            + Quoted.of(value)
-            + "; allowed: a whole number"
-            + (least == 0 ? " from 0 to " + most : ""));
+        "option " + option + ": found " + Quoted.of(value) + "; allowed: " + allowed);
   }
 }

@@ -80,7 +80,7 @@ class AssessCommandTest {
         json.replaceAll("\\s+", "")
             .contains("\"stages\":[\"raw-materials\",\"manufacturing\",\"transport\"]"),
         json);
-    assertTrue(json.contains("(physical-energy-content; stages use)"), json);
+    assertTrue(json.contains("(location-based; physical-energy-content; stages use)"), json);
     String csv = run(first, "--format", "csv").out();
     assertTrue(csv.contains("parts,gwp.node,cpu/0,kg CO2 eq,62.0,"), csv);
     assertTrue(csv.contains("(stages " + made + ")"), csv);

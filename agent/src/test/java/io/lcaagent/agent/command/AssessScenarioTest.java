@@ -190,6 +190,10 @@ class AssessScenarioTest {
             List.of("assess", "--power-profile", "p.csv", "--hourly", "h.csv"),
             List.of("assess", "--energy", "1J", "--duration", "1s", "--scenario", "aur"),
             List.of("assess", "--energy", "1J", "--duration", "1s", "--draws", "-1"),
+            List.of("assess", "--energy", "1J", "--duration", "1s", "--draws", "100"),
+            List.of("assess", "--energy", "1J", "--duration", "1s", "--seed", "7"),
+            withScenario("--draws", "1"),
+            withScenario("--seed", "seven"),
             List.of("assess", "--energy", "1J", "--duration", "1s", "--format", "xml"))) {
       if (wrong.contains("h.csv") && wrong.contains("p.csv")) {
         Files.writeString(
@@ -201,6 +205,11 @@ class AssessScenarioTest {
       assertEquals(1, result.err().lines().count(), result.err());
       assertEquals("", result.out());
     }
+  }
+
+  private static List<String> withScenario(String option, String value) {
+    return List.of(
+        "assess", "--energy", "1J", "--duration", "1s", "--scenario", "pue=1", option, value);
   }
 
   @Test

@@ -12,11 +12,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What an assessment's totals consist of: the use of each component, the making of each part. */
+/**
+ * What an assessment's totals consist of: the use of each component, idle hours, the making of each
+ * part.
+ */
 final class Contributors {
   private Contributors() {}
 
-  /** Uses by component and makings by part, the largest first, for each indicator with a total. */
+  /**
+   * Uses by component, idle hours and makings by part, the largest first, for each indicator with a
+   * total.
+   */
   static List<Contributor> of(Assessment base, List<Host> hosts) {
     List<Contributor> all = new ArrayList<>();
     base.impacts()
@@ -39,13 +45,18 @@ final class Contributors {
   private static void usages(
       List<Contributor> own, String indicator, Impact job, Host host, String where) {
     Assessment assessment = host.assessment();
-    Quantity total = assessment.energy().totalJoules();
-    Quantity usage = assessment.impacts().get(indicator).usage();
+    double told = 0;
     for (ComponentEnergy component : assessment.energy().byComponent()) {
-      if (component.inTotal() && component.joules() != null && total.value() > 0) {
-        double part = component.joules().value() / total.value() * usage.value();
-        own.add(contributor(indicator, "use of " + where + component.id(), part, job));
+      Quantity usage = component.usage().get(indicator);
+      if (usage != null) {
+        told += usage.value();
+        String what = "use of " + where + component.id();
+        own.add(contributor(indicator, what, usage.value(), job));
       }
+    }
+    if (host.settings().standbyWatts() != 0) { // what remains, since idle hours are of no component
+      double idle = assessment.impacts().get(indicator).usage().value() - told;
+      own.add(contributor(indicator, "idle hours of " + where + "the node", idle, job));
     }
   }
 

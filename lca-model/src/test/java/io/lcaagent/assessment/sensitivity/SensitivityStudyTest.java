@@ -111,6 +111,33 @@ class SensitivityStudyTest extends StudiedKwh {
   }
 
   @Test
+  void of_idleHours_areAContributorOfTheirOwn() {
+    // 1 kWh in 1 h; AUR 0.5, so an idle hour for each hour: 0.2 kWh; 0.05604 kg a kWh
+    Sensitivity sensitivity =
+        study(
+            List.of(),
+            "pue=1",
+            "country",
+            "FRA",
+            "node",
+            "apollo-6500-gen10",
+            "aur",
+            "0.5",
+            "standby.watts",
+            "200");
+
+    assertEquals(0.05604, gwp(sensitivity, "use of given"), 1e-12);
+    assertEquals(0.2 * 0.05604, gwp(sensitivity, "idle hours of the node"), 1e-12);
+    assertEquals(
+        1,
+        sensitivity.contributors().stream()
+            .filter(c -> c.indicator().equals("gwp"))
+            .mapToDouble(Contributor::share)
+            .sum(),
+        1e-12);
+  }
+
+  @Test
   void of_cardsWithAShareOfTheirOwn_contributeByIt() {
     String[] all = {"country", "FRA", "node", "sirius-dgx-a100"};
     String[] one = {"country", "FRA", "node", "sirius-dgx-a100", "gpu.share", "1/8"};
@@ -128,8 +155,12 @@ class SensitivityStudyTest extends StudiedKwh {
   }
 
   private static double making(Sensitivity sensitivity, String part) {
+    return gwp(sensitivity, "making of " + part);
+  }
+
+  private static double gwp(Sensitivity sensitivity, String what) {
     return sensitivity.contributors().stream()
-        .filter(c -> c.indicator().equals("gwp") && c.what().equals("making of " + part))
+        .filter(c -> c.indicator().equals("gwp") && c.what().equals(what))
         .findFirst()
         .orElseThrow()
         .value();
