@@ -93,6 +93,13 @@ final class NeighbourFaults {
               bench.same(run -> run.jvm("-Djava.io.tmpdir=/nowhere"), "jfr=on");
               assertWarned(bench.result(), "no recording.jfr: ");
             }));
+    rows.add(
+        FaultRow.of(
+            "T11",
+            "files that the process makes cannot be opened by it",
+            "jfr=on, umask 777 (none for root, whom permissions do not hold)",
+            "no recording, said in one line; result whole",
+            NeighbourFaults::closedMask));
   }
 
   private static void agents(List<FaultRow> rows) {
@@ -131,6 +138,14 @@ final class NeighbourFaults {
             "its agent before and after ours",
             "result whole, and it runs",
             NeighbourFaults::openTelemetry));
+  }
+
+  /** The recorder ends the JVM when it cannot open again what it has made. */
+  private static void closedMask(FaultBench bench) throws Exception {
+    bench.same(run -> run.under("sh", "-c", "umask 777; exec \"$@\"", "sh"), "jfr=on");
+    if (!System.getProperty("user.name").equals("root")) {
+      assertWarned(bench.result(), "no recording.jfr: the Flight Recorder would end the program");
+    }
   }
 
   private static void littleRoom(FaultBench bench) throws Exception {

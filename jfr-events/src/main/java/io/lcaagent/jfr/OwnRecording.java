@@ -17,9 +17,10 @@ import jdk.jfr.RecordingState;
  * A recording of a run's events, as a file that only its owner may read. Starting one costs about a
  * second of CPU time.
  *
- * <p>A full disk makes the Flight Recorder end the JVM. So none is started unless there is room,
- * and it ends early when room becomes scarce, which is looked at once a second: a mitigation, since
- * a disk can fill faster. Methods may be called by any thread.
+ * <p>A full disk makes the Flight Recorder end the JVM, and so does a folder in which it may not
+ * write. So none is started unless a file can be made there and there is room, and it ends early
+ * when room becomes scarce, which is looked at once a second: a mitigation, since a disk can fill
+ * faster. Methods may be called by any thread.
  */
 public final class OwnRecording implements AutoCloseable {
   /** At least this much must stay free: 1 GiB, and 5 % of the disk. */
@@ -79,11 +80,13 @@ public final class OwnRecording implements AutoCloseable {
     List<Path> disks = check(file.toAbsolutePath().getParent(), freeBytes, leastFree);
     Recording recording = null;
     try {
+      goOnUnlessEnding();
       recording = new Recording();
       recording.setName("lca-agent");
       recording.setToDisk(true);
       recording.setMaxSize(MAX_BYTES);
       NEVER.forEach(recording::disable);
+      goOnUnlessEnding();
       recording.start();
       keep(recording, file);
     } catch (IOException | RuntimeException | Error e) {
@@ -120,13 +123,49 @@ public final class OwnRecording implements AutoCloseable {
           "a recording is running already; it holds the run's events, and a second one would hold"
               + " all of its events");
     }
-    List<Path> disks = List.of(folder, repository());
+    Path repository = repository();
+    probe(repository);
+    List<Path> disks = List.of(folder, repository);
     for (Path disk : disks) {
       if (isScarce(disk, freeBytes, leastFree)) {
         throw new IOException(scarce(disk, freeBytes));
       }
     }
     return disks;
+  }
+
+  /**
+   * Does what the recorder will do: makes a folder, and a file in it that is written and read
+   * again. A process that takes all permissions from what it makes ({@code umask}) can do only the
+   * first.
+   */
+  static void probe(Path repository) throws IOException {
+    Path folder = null;
+    Path file = null;
+    try {
+      folder = Files.createTempDirectory(repository, "lca-probe-");
+      file = Files.createFile(folder.resolve("chunk"));
+      Files.write(file, new byte[1]);
+      Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new IOException(
+          "the Flight Recorder would end the program, as it could not write its files in "
+              + repository
+              + " ("
+              + e.getClass().getSimpleName()
+              + "); mend its permissions or the umask, or name another folder by"
+              + " -Djava.io.tmpdir",
+          e);
+    } finally {
+      delete(file);
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path made) throws IOException {
+    if (made != null) {
+      Files.deleteIfExists(made);
+    }
   }
 
   /**
@@ -138,15 +177,22 @@ public final class OwnRecording implements AutoCloseable {
    * recording closed in between would be empty.
    */
   private static void keep(Recording recording, Path file) throws IOException {
-    if (JvmEnd.isNear()) {
-      throw new IOException(ENDED_BEFORE);
-    }
+    goOnUnlessEnding();
     OwnerOnly.newFile(file); // the recorder keeps the permissions of what is there
     try {
       recording.setDestination(file);
     } catch (IllegalStateException ended) {
       Files.deleteIfExists(file);
       throw new IOException(ENDED_BEFORE, ended);
+    }
+  }
+
+  /**
+   * The end of the JVM waits for the recorder's next step, so none is begun that is for nothing.
+   */
+  private static void goOnUnlessEnding() throws IOException {
+    if (JvmEnd.isNear()) {
+      throw new IOException(ENDED_BEFORE);
     }
   }
 

@@ -56,6 +56,25 @@ class OwnRecordingTest {
   }
 
   @Test
+  void probe_whereTheRecorderCannotWrite_isRefusedInOneLine() {
+    Path missing = directory.resolve("missing");
+
+    IOException refusal = assertThrows(IOException.class, () -> OwnRecording.probe(missing));
+
+    assertTrue(
+        refusal.getMessage().contains("could not write its files in " + missing),
+        refusal.getMessage());
+    assertFalse(refusal.getMessage().contains("\n"), refusal.getMessage());
+  }
+
+  @Test
+  void probe_whereTheRecorderCanWrite_leavesNothing() throws Exception {
+    OwnRecording.probe(directory);
+
+    assertEquals(0, directory.toFile().list().length);
+  }
+
+  @Test
   void recording_whenTheDiskFills_endsEarlyAndIsWritten() throws Exception {
     Path file = directory.resolve("recording.jfr");
     AtomicLong free = new AtomicLong(PLENTY);
