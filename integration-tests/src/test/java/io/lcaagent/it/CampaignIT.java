@@ -114,9 +114,8 @@ class CampaignIT {
     faults.add(jvm("system", "-Dos.name=Windows 11"));
     faults.add(new Fault("descriptors", null, shell("ulimit -n 40"), ""));
     UnaryOperator<JavaRun> small = shell("ulimit -f 64"); // 32 kB
-    List<String> smallFiles = List.of("recorder", FILE_SIZE);
-    faults.add(new Fault(smallFiles, null, run -> small.apply(run).jvm("-XX:-UsePerfData"), ""));
-    // Not beside small files, since a Flight Recorder that cannot write ends the JVM, alone too.
+    UnaryOperator<JavaRun> smallFiles = run -> small.apply(run).jvm("-XX:-UsePerfData");
+    faults.add(new Fault(List.of(FILE_SIZE), null, smallFiles, ""));
     faults.add(new Fault("recorder", null, run -> run, "jfr=on"));
     faults.add(new Fault("recorder", null, run -> run, "jfr=attach"));
     faults.add(new Fault("umask", null, shell("umask 777"), ""));

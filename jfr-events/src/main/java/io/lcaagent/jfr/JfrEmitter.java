@@ -52,6 +52,7 @@ public final class JfrEmitter implements RunListener, AutoCloseable {
   private long lookedNanos;
   private volatile boolean loading;
   private volatile Committer loaded;
+  private volatile boolean holdsUpEnd = true;
 
   /** The one in use by the run's thread: {@link #loaded}, once what came before it was said. */
   private Committer committer;
@@ -71,14 +72,15 @@ public final class JfrEmitter implements RunListener, AutoCloseable {
   }
 
   /**
-   * The same, and brings the recorder into use: for who starts a recording next, whose last chunk
-   * then waits from its first moment on. Costs about half a second of CPU time.
+   * The same, and brings the recorder into use: for who starts a recording next. Costs about half a
+   * second of CPU time. Nothing waits for the run until {@link #holdUpEnd}: who starts a recording
+   * amid the JVM's end would wait for a run that is not in it.
    *
    * @throws IOException when the JVM is ending already
    */
   public static JfrEmitter beforeRecording(RunHeader header) throws IOException {
     try {
-      return of(header, () -> true, JvmEnd::isNear);
+      return beforeRecording(header, JvmEnd::isNear);
     } catch (IllegalStateException e) { // the recorder wants to hear of the end, too
       if (JvmEnd.isNear()) {
         throw new IOException(OwnRecording.ENDED_BEFORE, e);
@@ -87,14 +89,30 @@ public final class JfrEmitter implements RunListener, AutoCloseable {
     }
   }
 
+  static JfrEmitter beforeRecording(RunHeader header, BooleanSupplier jvmEnds) {
+    JfrEmitter emitter = new JfrEmitter(() -> true, jvmEnds);
+    emitter.holdsUpEnd = false;
+    emitter.begin(header);
+    return emitter;
+  }
+
   static JfrEmitter of(RunHeader header, BooleanSupplier recorderInUse, BooleanSupplier jvmEnds) {
     JfrEmitter emitter = new JfrEmitter(recorderInUse, jvmEnds);
-    emitter.header = header;
-    if (recorderInUse.getAsBoolean()) {
-      emitter.load();
-      emitter.committer = emitter.loaded;
-    }
+    emitter.begin(header);
     return emitter;
+  }
+
+  private void begin(RunHeader run) {
+    header = run;
+    if (recorderInUse.getAsBoolean()) {
+      load();
+      committer = loaded;
+    }
+  }
+
+  /** A recording holds the run from here on: its last chunk waits for the run's end. */
+  void holdUpEnd() {
+    holdsUpEnd = true;
   }
 
   /** Whether the Flight Recorder is in use: events go to whatever recordings there are. */
@@ -330,7 +348,7 @@ public final class JfrEmitter implements RunListener, AutoCloseable {
   /** A chunk begins or ends. Called by the recorder, which stands still meanwhile. */
   private void chunk() {
     try {
-      if (ended.getCount() > 0 && jvmEnds.getAsBoolean()) {
+      if (holdsUpEnd && ended.getCount() > 0 && jvmEnds.getAsBoolean()) {
         ended.await(MOST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {

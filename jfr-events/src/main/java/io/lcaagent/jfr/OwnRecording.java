@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
@@ -17,19 +16,13 @@ import jdk.jfr.RecordingState;
  * A recording of a run's events, as a file that only its owner may read. Starting one costs about a
  * second of CPU time.
  *
- * <p>A full disk makes the Flight Recorder end the JVM, and so does a folder in which it may not
- * write. So none is started unless a file can be made there and there is room, and it ends early
- * when room becomes scarce, which is looked at once a second: a mitigation, since a disk can fill
- * faster. Methods may be called by any thread.
+ * <p>A full disk makes the Flight Recorder end the JVM. So none is started without {@link
+ * RecorderRoom}, and it ends early when room becomes scarce, which is looked at once a second: a
+ * mitigation, since a disk can fill faster. Methods may be called by any thread.
  */
 public final class OwnRecording implements AutoCloseable {
-  /** At least this much must stay free: 1 GiB, and 5 % of the disk. */
-  private static final long LEAST_FREE_BYTES = 1L << 30;
-
-  private static final int LEAST_FREE_SHARE = 20;
-
   /** Beyond it the oldest chunks go. */
-  private static final long MAX_BYTES = 256L << 20;
+  static final long MAX_BYTES = 256L << 20;
 
   private static final long LOOK_EVERY_MILLIS = 1_000;
 
@@ -47,19 +40,13 @@ public final class OwnRecording implements AutoCloseable {
           "jdk.StringFlagChanged");
 
   private final Recording recording;
-  private final List<Path> disks;
-  private final ToLongFunction<Path> freeBytes;
+  private final RecorderRoom room;
   private final Consumer<String> warnings;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private OwnRecording(
-      Recording recording,
-      List<Path> disks,
-      ToLongFunction<Path> freeBytes,
-      Consumer<String> warnings) {
+  private OwnRecording(Recording recording, RecorderRoom room, Consumer<String> warnings) {
     this.recording = recording;
-    this.disks = disks;
-    this.freeBytes = freeBytes;
+    this.room = room;
     this.warnings = warnings;
   }
 
@@ -67,17 +54,19 @@ public final class OwnRecording implements AutoCloseable {
    * Starts recording.
    *
    * @param file made when the recorder has started, written at the end
+   * @param emitter tells the run; closed when the JVM ends before the recording has begun
    * @param warnings told when it ends early
    * @throws IOException in one line, why there is none
    */
-  public static OwnRecording start(Path file, Consumer<String> warnings) throws IOException {
-    return start(file, OwnRecording::freeBytes, LEAST_FREE_BYTES, warnings);
+  public static OwnRecording start(Path file, JfrEmitter emitter, Consumer<String> warnings)
+      throws IOException {
+    return start(file, new RecorderRoom(file.toAbsolutePath().getParent()), emitter, warnings);
   }
 
   static OwnRecording start(
-      Path file, ToLongFunction<Path> freeBytes, long leastFree, Consumer<String> warnings)
+      Path file, RecorderRoom room, JfrEmitter emitter, Consumer<String> warnings)
       throws IOException {
-    List<Path> disks = check(file.toAbsolutePath().getParent(), freeBytes, leastFree);
+    check(room);
     Recording recording = null;
     try {
       goOnUnlessEnding();
@@ -88,15 +77,19 @@ public final class OwnRecording implements AutoCloseable {
       NEVER.forEach(recording::disable);
       goOnUnlessEnding();
       recording.start();
+      emitter.holdUpEnd(); // before the last look whether the end has come
       keep(recording, file);
     } catch (IOException | RuntimeException | Error e) {
+      if (JvmEnd.isNear()) {
+        emitter.close(); // the recorder's end must not wait, which closing waits for
+      }
       if (recording != null) {
         recording.close();
       }
       throw new IOException(JvmEnd.isNear() ? ENDED_BEFORE : String.valueOf(e.getMessage()), e);
     }
-    OwnRecording own = new OwnRecording(recording, disks, freeBytes, warnings);
-    Thread guard = new Thread(null, () -> own.guard(leastFree), "lca-jfr-guard", 0, false);
+    OwnRecording own = new OwnRecording(recording, room, warnings);
+    Thread guard = new Thread(null, () -> own.guard(), "lca-jfr-guard", 0, false);
     guard.setDaemon(true);
     guard.setContextClassLoader(OwnRecording.class.getClassLoader());
     guard.start();
@@ -110,11 +103,10 @@ public final class OwnRecording implements AutoCloseable {
    * @throws IOException in one line, why not
    */
   public static void check(Path folder) throws IOException {
-    check(folder, OwnRecording::freeBytes, LEAST_FREE_BYTES);
+    check(new RecorderRoom(folder));
   }
 
-  private static List<Path> check(Path folder, ToLongFunction<Path> freeBytes, long leastFree)
-      throws IOException {
+  private static void check(RecorderRoom room) throws IOException {
     if (!FlightRecorder.isAvailable()) {
       throw new IOException("this JVM has no Flight Recorder, or it is switched off");
     }
@@ -123,49 +115,7 @@ public final class OwnRecording implements AutoCloseable {
           "a recording is running already; it holds the run's events, and a second one would hold"
               + " all of its events");
     }
-    Path repository = repository();
-    probe(repository);
-    List<Path> disks = List.of(folder, repository);
-    for (Path disk : disks) {
-      if (isScarce(disk, freeBytes, leastFree)) {
-        throw new IOException(scarce(disk, freeBytes));
-      }
-    }
-    return disks;
-  }
-
-  /**
-   * Does what the recorder will do: makes a folder, and a file in it that is written and read
-   * again. A process that takes all permissions from what it makes ({@code umask}) can do only the
-   * first.
-   */
-  static void probe(Path repository) throws IOException {
-    Path folder = null;
-    Path file = null;
-    try {
-      folder = Files.createTempDirectory(repository, "lca-probe-");
-      file = Files.createFile(folder.resolve("chunk"));
-      Files.write(file, new byte[1]);
-      Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new IOException(
-          "the Flight Recorder would end the program, as it could not write its files in "
-              + repository
-              + " ("
-              + e.getClass().getSimpleName()
-              + "); mend its permissions or the umask, or name another folder by"
-              + " -Djava.io.tmpdir",
-          e);
-    } finally {
-      delete(file);
-      delete(folder);
-    }
-  }
-
-  private static void delete(Path made) throws IOException {
-    if (made != null) {
-      Files.deleteIfExists(made);
-    }
+    room.check();
   }
 
   /**
@@ -228,43 +178,17 @@ public final class OwnRecording implements AutoCloseable {
     Files.deleteIfExists(file);
   }
 
-  private void guard(long leastFree) {
+  private void guard() {
     try {
       while (!closed.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-        for (Path disk : disks) {
-          if (isScarce(disk, freeBytes, leastFree)) {
-            String why = "ended early: " + scarce(disk, freeBytes);
-            close(); // before anybody is told, who may then end the program amid the writing
-            warnings.accept(why);
-            break;
-          }
+        String scarce = room.scarce();
+        if (scarce != null) {
+          close(); // before anybody is told, who may then end the program amid the writing
+          warnings.accept("ended early: " + scarce);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static boolean isScarce(Path disk, ToLongFunction<Path> freeBytes, long leastFree) {
-    return freeBytes.applyAsLong(disk)
-        < Math.max(leastFree, disk.toFile().getTotalSpace() / LEAST_FREE_SHARE);
-  }
-
-  private static String scarce(Path disk, ToLongFunction<Path> freeBytes) {
-    return disk
-        + " has "
-        + (freeBytes.applyAsLong(disk) >> 20)
-        + " MB free; a full disk would make the Flight Recorder end the program, so 1 GB and a"
-        + " twentieth of the disk must stay free";
-  }
-
-  private static long freeBytes(Path path) {
-    return path.toFile().getUsableSpace();
-  }
-
-  /** Where the recorder keeps its chunks until they are written to the file. */
-  private static Path repository() {
-    String known = System.getProperty("jdk.jfr.repository");
-    return Path.of(known == null ? System.getProperty("java.io.tmpdir") : known);
   }
 }

@@ -38,8 +38,13 @@ final class EndsAmidClosing {
   /** Takes the file of the recording and an {@link Order}. */
   public static void main(String[] arguments) throws Exception {
     Order order = Order.valueOf(arguments[1]);
+    Path file = Path.of(arguments[0]);
     OwnRecording own =
-        OwnRecording.start(Path.of(arguments[0]), disk -> Long.MAX_VALUE, 1, warning -> {});
+        OwnRecording.start(
+            file,
+            new RecorderRoom(file.getParent(), disk -> Long.MAX_VALUE, 1),
+            JfrEmitter.of(JfrEmitterTest.HEADER, () -> false, () -> false),
+            warning -> {});
     FlightRecorder.addPeriodicEvent(ChunkEnds.class, () -> chunkEnds(own, order));
     if (order == Order.END_DURING) {
       own.close();

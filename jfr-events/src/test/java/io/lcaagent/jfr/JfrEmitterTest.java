@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -181,5 +183,26 @@ class JfrEmitterTest {
     assertEquals(5, Recorded.ours(file, "lca.RunEnd").get(0).getLong("nanos"));
     ending.set(false);
     e.close();
+  }
+
+  @Test
+  void chunk_beforeARecordingHoldsTheRun_asksNotWhetherToWait() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    BooleanSupplier jvmEnds = () -> asked.incrementAndGet() < 0;
+    try (JfrEmitter e = JfrEmitter.beforeRecording(HEADER, jvmEnds)) {
+      startAndStop();
+      assertEquals(0, asked.get());
+
+      e.holdUpEnd();
+      startAndStop();
+      assertTrue(asked.get() > 0);
+    }
+  }
+
+  private static void startAndStop() {
+    try (Recording recording = new Recording()) {
+      recording.start();
+      recording.stop();
+    }
   }
 }

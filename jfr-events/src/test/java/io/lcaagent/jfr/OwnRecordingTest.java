@@ -14,6 +14,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class OwnRecordingTest {
   @Test
   void recording_ofARun_isAFileForItsOwnerAlone() throws Exception {
     Path file = directory.resolve("recording.jfr");
-    OwnRecording own = OwnRecording.start(file, p -> PLENTY, 1, warnings::add);
+    OwnRecording own = OwnRecording.start(file, room(p -> PLENTY, 1), silent(), warnings::add);
     try (JfrEmitter emitter = JfrEmitter.of(JfrEmitterTest.HEADER)) {
       new ScriptedRun(emitter, 1).all(1, 5);
       assertTrue(OwnRecording.isAnyRunning());
@@ -48,7 +49,7 @@ class OwnRecordingTest {
     IOException refusal =
         assertThrows(
             IOException.class,
-            () -> OwnRecording.start(file, p -> 5L << 20, 1 << 30, warnings::add));
+            () -> OwnRecording.start(file, room(p -> 5L << 20, 1 << 30), silent(), warnings::add));
 
     assertTrue(refusal.getMessage().contains("has 5 MB free"), refusal.getMessage());
     assertFalse(Files.exists(file));
@@ -56,29 +57,11 @@ class OwnRecordingTest {
   }
 
   @Test
-  void probe_whereTheRecorderCannotWrite_isRefusedInOneLine() {
-    Path missing = directory.resolve("missing");
-
-    IOException refusal = assertThrows(IOException.class, () -> OwnRecording.probe(missing));
-
-    assertTrue(
-        refusal.getMessage().contains("could not write its files in " + missing),
-        refusal.getMessage());
-    assertFalse(refusal.getMessage().contains("\n"), refusal.getMessage());
-  }
-
-  @Test
-  void probe_whereTheRecorderCanWrite_leavesNothing() throws Exception {
-    OwnRecording.probe(directory);
-
-    assertEquals(0, directory.toFile().list().length);
-  }
-
-  @Test
   void recording_whenTheDiskFills_endsEarlyAndIsWritten() throws Exception {
     Path file = directory.resolve("recording.jfr");
     AtomicLong free = new AtomicLong(PLENTY);
-    OwnRecording own = OwnRecording.start(file, p -> free.get(), 1 << 30, warnings::add);
+    OwnRecording own =
+        OwnRecording.start(file, room(p -> free.get(), 1 << 30), silent(), warnings::add);
     try (JfrEmitter emitter = JfrEmitter.of(JfrEmitterTest.HEADER)) {
       new ScriptedRun(emitter, 1).definitions();
       free.set(1);
@@ -101,7 +84,9 @@ class OwnRecordingTest {
       IOException refusal =
           assertThrows(
               IOException.class,
-              () -> OwnRecording.start(directory.resolve("a.jfr"), p -> PLENTY, 1, warnings::add));
+              () ->
+                  OwnRecording.start(
+                      directory.resolve("a.jfr"), room(p -> PLENTY, 1), silent(), warnings::add));
       assertTrue(refusal.getMessage().contains("running already"), refusal.getMessage());
     }
   }
@@ -110,9 +95,20 @@ class OwnRecordingTest {
   void start_whereAFileStands_isRefused() throws Exception {
     Path file = Files.writeString(directory.resolve("recording.jfr"), "something else");
 
-    assertThrows(IOException.class, () -> OwnRecording.start(file, p -> PLENTY, 1, warnings::add));
+    assertThrows(
+        IOException.class,
+        () -> OwnRecording.start(file, room(p -> PLENTY, 1), silent(), warnings::add));
 
     assertEquals("something else", Files.readString(file));
     assertFalse(OwnRecording.isAnyRunning());
+  }
+
+  /** Tells the recorder nothing, and does not hold it up. */
+  private static JfrEmitter silent() {
+    return JfrEmitter.of(JfrEmitterTest.HEADER, () -> false, () -> false);
+  }
+
+  private RecorderRoom room(ToLongFunction<Path> freeBytes, long leastFree) {
+    return new RecorderRoom(directory, freeBytes, leastFree);
   }
 }

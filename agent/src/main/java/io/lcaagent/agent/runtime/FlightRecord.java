@@ -59,7 +59,7 @@ final class FlightRecord implements AutoCloseable {
       try {
         Path file = directory.resolve(FILE);
         Consumer<String> early = text -> warnings.accept(FILE + ": " + text);
-        return new FlightRecord(emitter, OwnRecording.start(file, early));
+        return new FlightRecord(emitter, OwnRecording.start(file, emitter, early));
       } catch (IOException e) {
         warnings.accept("no " + FILE + ": " + e.getMessage());
         return new FlightRecord(emitter, null);
