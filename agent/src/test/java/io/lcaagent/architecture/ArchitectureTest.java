@@ -24,6 +24,7 @@ class ArchitectureTest {
   private static final String ROOT = "io.lcaagent.";
   private static final List<String> MODEL =
       List.of(
+          "thread",
           "energy",
           "allocation",
           "phase",
@@ -37,6 +38,7 @@ class ArchitectureTest {
   /** What each package of the model may use besides itself and the JDK. */
   private static final Map<String, List<String>> WITHIN_MODEL =
       Map.of(
+          "thread", List.of(),
           "energy", List.of(),
           "allocation", List.of("energy"),
           "phase", List.of("energy", "allocation"),

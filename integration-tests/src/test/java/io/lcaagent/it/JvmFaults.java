@@ -44,6 +44,12 @@ final class JvmFaults {
             "T3", "sampler starved", "6 busy threads on one CPU", WHOLE, JvmFaults::starved));
     rows.add(whole("T4", "garbage collection", "garbage and System.gc()", "garbage", "collect"));
     rows.add(whole("T5", "main thread interrupted", "interrupt()", "interrupt"));
+    rows.add(
+        whole(
+            "T5",
+            "the main thread's group interrupted, and waited for",
+            "ThreadGroup.interrupt(), while (Thread.activeCount() > 1) Thread.yield()",
+            "end-alone"));
   }
 
   private static void memoryAndEnds(List<FaultRow> rows) {

@@ -8,6 +8,7 @@ import io.lcaagent.phase.QualityPoint;
 import io.lcaagent.run.RunEnd;
 import io.lcaagent.run.RunHeader;
 import io.lcaagent.run.RunListener;
+import io.lcaagent.thread.OwnThreads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -332,10 +333,7 @@ public final class JfrEmitter implements RunListener, AutoCloseable {
       sayAgain(committer);
     } else if (!loading && recorderInUse.getAsBoolean()) {
       loading = true;
-      Thread loader = new Thread(null, this::load, "lca-jfr", 0, false);
-      loader.setDaemon(true);
-      loader.setContextClassLoader(JfrEmitter.class.getClassLoader());
-      loader.start();
+      OwnThreads.daemon("lca-jfr", this::load).start();
     }
   }
 

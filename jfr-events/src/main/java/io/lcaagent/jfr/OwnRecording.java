@@ -1,6 +1,7 @@
 package io.lcaagent.jfr;
 
 import io.lcaagent.journal.OwnerOnly;
+import io.lcaagent.thread.OwnThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,10 +90,7 @@ public final class OwnRecording implements AutoCloseable {
       throw new IOException(JvmEnd.isNear() ? ENDED_BEFORE : String.valueOf(e.getMessage()), e);
     }
     OwnRecording own = new OwnRecording(recording, room, warnings);
-    Thread guard = new Thread(null, () -> own.guard(), "lca-jfr-guard", 0, false);
-    guard.setDaemon(true);
-    guard.setContextClassLoader(OwnRecording.class.getClassLoader());
-    guard.start();
+    OwnThreads.daemon("lca-jfr-guard", own::guard).start();
     return own;
   }
 

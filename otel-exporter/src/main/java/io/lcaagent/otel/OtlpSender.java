@@ -1,6 +1,7 @@
 package io.lcaagent.otel;
 
 import io.lcaagent.impact.BadInputException;
+import io.lcaagent.thread.OwnThreads;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -72,7 +73,7 @@ final class OtlpSender implements SignalSink {
   OtlpSender(OtlpSettings settings, Consumer<String> warnings) {
     this.settings = settings;
     this.warnings = warnings;
-    this.thread = daemon(this::run, THREADS);
+    this.thread = OwnThreads.daemon(THREADS, this::run);
   }
 
   void start() {
@@ -183,7 +184,7 @@ final class OtlpSender implements SignalSink {
   private void run() {
     try {
       QuietLogs.install();
-      ThreadFactory factory = body -> daemon(body, THREADS + "-send");
+      ThreadFactory factory = body -> OwnThreads.daemon(THREADS + "-send", body);
       ThreadPoolExecutor threads =
           new ThreadPoolExecutor(0, 4, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
       threads.setCorePoolSize(2);
@@ -292,12 +293,5 @@ final class OtlpSender implements SignalSink {
       warned = true;
     }
     warnings.accept(reason);
-  }
-
-  private static Thread daemon(Runnable body, String name) {
-    Thread thread = new Thread(null, body, name, 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(OtlpSender.class.getClassLoader());
-    return thread;
   }
 }

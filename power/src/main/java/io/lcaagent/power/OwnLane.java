@@ -2,6 +2,7 @@ package io.lcaagent.power;
 
 import io.lcaagent.energy.EnergyDomain;
 import io.lcaagent.energy.MonotonicClock;
+import io.lcaagent.thread.OwnThreads;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -35,7 +36,7 @@ final class OwnLane {
     this.ring = new ReadingRing(RING_CAPACITY, health);
     long period = meter.domains().stream().mapToLong(EnergyDomain::periodNanos).max().orElse(0);
     this.stuckAfterNanos = STUCK_AFTER_PERIODS * period;
-    this.thread = Sampler.daemon("lca-meter-" + meter.name(), this::run);
+    this.thread = OwnThreads.daemon("lca-meter-" + meter.name(), this::run);
   }
 
   void start() {

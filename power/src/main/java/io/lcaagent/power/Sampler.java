@@ -4,6 +4,7 @@ import io.lcaagent.energy.EnergyDomain;
 import io.lcaagent.energy.MonotonicClock;
 import io.lcaagent.energy.SampleListener;
 import io.lcaagent.power.host.HostLoad;
+import io.lcaagent.thread.OwnThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class Sampler {
       }
     }
     this.periodNanos = Math.max(period, Math.min(intervalNanos, SHORTEST_PERIOD_NANOS));
-    this.thread = daemon("lca-sampler", this::run);
+    this.thread = OwnThreads.daemon("lca-sampler", this::run);
   }
 
   /** The domains in the order of their index in {@code onSample} and {@code onGap}. */
@@ -256,14 +257,5 @@ public final class Sampler {
   private void park(long nanos) {
     LockSupport.parkNanos(this, nanos);
     Thread.interrupted(); // nobody of ours interrupts it, and a set flag would make it spin
-  }
-
-  /** A daemon that inherits nothing from the application. */
-  static Thread daemon(String name, Runnable body) {
-    Thread thread = new Thread(null, body, name, 0, false);
-    thread.setDaemon(true);
-    thread.setUncaughtExceptionHandler((t, e) -> {}); // out of memory: no stack trace on stderr
-    thread.setContextClassLoader(Sampler.class.getClassLoader());
-    return thread;
   }
 }

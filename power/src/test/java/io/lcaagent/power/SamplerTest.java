@@ -286,15 +286,6 @@ class SamplerTest {
     assertTrue(meter.closed);
   }
 
-  @Test
-  void threads_areDaemonsWithNothingOfTheApplications() {
-    Thread thread = Sampler.daemon("lca-test", () -> {});
-
-    assertTrue(thread.isDaemon());
-    assertEquals("lca-test", thread.getName());
-    assertEquals(Sampler.class.getClassLoader(), thread.getContextClassLoader());
-  }
-
   private Sampler started(long intervalNanos, SampleListener listener, PowerMeter... meters) {
     Sampler sampler =
         new Sampler(List.of(meters), null, listener, intervalNanos, MonotonicClock.SYSTEM, health);

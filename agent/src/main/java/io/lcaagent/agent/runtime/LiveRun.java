@@ -2,6 +2,7 @@ package io.lcaagent.agent.runtime;
 
 import io.lcaagent.agent.options.Options;
 import io.lcaagent.instrumentation.Framework;
+import io.lcaagent.thread.OwnThreads;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -52,7 +53,7 @@ final class LiveRun {
     this.mainWatch = new MainWatch(main);
     this.notices = new Notices(new StandardError(options.get("summary").equals("text")));
     this.thread =
-        Threads.daemon(
+        OwnThreads.daemon(
             "lca-run",
             new Runnable() {
               @Override
@@ -61,7 +62,7 @@ final class LiveRun {
               }
             });
     this.hook =
-        Threads.daemon(
+        OwnThreads.daemon(
             "lca-exit",
             new Runnable() {
               @Override

@@ -20,6 +20,7 @@ import io.lcaagent.run.RunAccumulator;
 import io.lcaagent.run.RunHeader;
 import io.lcaagent.run.RunListener;
 import io.lcaagent.run.RunSummary;
+import io.lcaagent.thread.OwnThreads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -219,7 +220,7 @@ final class Metering {
             ? new FanOut(this::listenerFailed, waiting)
             : new FanOut(this::listenerFailed, before, waiting);
     // To start the recorder can take a second, which the end of the program would have to wait.
-    Threads.daemon("lca-jfr", () -> joinFlight(both, waiting)).start();
+    OwnThreads.daemon("lca-jfr", () -> joinFlight(both, waiting)).start();
     return both;
   }
 

@@ -5,6 +5,7 @@ import io.lcaagent.assessment.Assessment;
 import io.lcaagent.otel.OtelEmitter;
 import io.lcaagent.otel.OtlpSettings;
 import io.lcaagent.run.RunListener;
+import io.lcaagent.thread.OwnThreads;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -66,7 +67,7 @@ final class Telemetry {
    * @param out holds {@link #first}, in whose place the sender comes
    */
   void open(RunRecorder recorder, FanOut out) {
-    Threads.daemon(
+    OwnThreads.daemon(
             "lca-otel-open",
             () -> {
               opening.run();

@@ -108,8 +108,17 @@ public final class Trouble {
       case "throw" -> throw new IllegalStateException("of its own");
       case "memory" -> KEPT.add(new long[Integer.MAX_VALUE]); // more than an array may have
       case "native" -> crash();
+      case "alone" -> aloneInItsGroup();
       case "thread" -> new Thread(() -> System.exit(9), "ends-it").start();
       default -> throw new IllegalArgumentException(how);
+    }
+  }
+
+  /** Tells the threads of its group to end, and waits until there are none. */
+  private static void aloneInItsGroup() {
+    Thread.currentThread().getThreadGroup().interrupt();
+    while (Thread.activeCount() > 1) {
+      Thread.yield();
     }
   }
 

@@ -1,4 +1,4 @@
-package io.lcaagent.agent.runtime;
+package io.lcaagent.thread;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -7,23 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class ThreadsTest {
+class OwnThreadsTest {
   @Test
   void daemon_programsThreadLocals_areNotInherited() throws Exception {
     InheritableThreadLocal<String> local = new InheritableThreadLocal<>();
     local.set("the program's");
     AtomicReference<String> seen = new AtomicReference<>("not run");
 
-    Thread thread = Threads.daemon("lca-test", () -> seen.set(local.get()));
+    Thread thread = OwnThreads.daemon("lca-test", () -> seen.set(local.get()));
     thread.start();
     thread.join();
 
     assertNull(seen.get());
     assertTrue(thread.isDaemon());
-    assertSame(Threads.class.getClassLoader(), thread.getContextClassLoader());
+    assertSame(OwnThreads.class.getClassLoader(), thread.getContextClassLoader());
   }
 
   @Test
@@ -33,7 +34,7 @@ class ThreadsTest {
     System.setErr(new PrintStream(said, true));
     try {
       Thread thread =
-          Threads.daemon(
+          OwnThreads.daemon(
               "lca-test",
               () -> {
                 throw new OutOfMemoryError();
@@ -45,5 +46,26 @@ class ThreadsTest {
     }
 
     assertEquals("", said.toString());
+  }
+
+  @Test
+  void daemon_inTheProgramsGroup_isNoMemberOfIt() throws Exception {
+    int before = Thread.activeCount();
+    CountDownLatch end = new CountDownLatch(1);
+    Thread thread = OwnThreads.daemon("lca-test", () -> awaitQuietly(end));
+    thread.start();
+
+    assertEquals(before, Thread.activeCount());
+    assertNull(thread.getThreadGroup().getParent());
+    end.countDown();
+    thread.join();
+  }
+
+  private static void awaitQuietly(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

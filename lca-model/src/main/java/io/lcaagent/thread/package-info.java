@@ -1,0 +1,2 @@
+/** Threads of ours in a JVM that is the program's. Depends on nothing. */
+package io.lcaagent.thread;
