@@ -151,15 +151,16 @@ class BadInputIT {
     assertTrue(shipped.out().contains("world-2023"), shipped::toString);
     Files.writeString(
         directory.resolve("mine.csv"),
-        "id,category,value,unit,per,stages,version,source\n"
-            + "a,gwp,0.1,kg CO2 eq,kWh,use,1,a table\n"
-            + "b,gwp,0.1,kg CO2 eq,kWh,use,1,\n");
+        "# id: mine\n# version: 1\n"
+            + "flow,place,indicator,value,low,high,unit,stages,year,construct,source,note\n"
+            + "electricity,DEU,gwp,0.38,,,kg CO2 eq/kWh,use,2024,,my meter,\n"
+            + "electricity,FRA,gwp,0.06,,,kg CO2 eq/kWh,use,2024,,,\n");
 
     Outcome command =
         JavaRun.in(directory)
             .lca("assess", "--energy", "1kWh", "--duration", "10s", "--factors", "mine.csv");
 
-    assertSaidOnce(command.exits(DATA), "mine.csv");
+    assertSaidOnce(command.exits(DATA), "mine.csv line 5: source is empty");
   }
 
   @Test

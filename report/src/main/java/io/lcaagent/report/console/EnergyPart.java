@@ -22,7 +22,7 @@ final class EnergyPart {
     block.blank();
     Quantity total = assessment.energy() == null ? null : assessment.energy().totalJoules();
     if (total == null) {
-      block.line("ENERGY  -  no meter and no model gave a reading");
+      absent(assessment, block);
       return;
     }
     boolean ofProcess = assessment.scope() != null && "process".equals(assessment.scope().energy());
@@ -33,8 +33,28 @@ final class EnergyPart {
         block.wrapped("        ", power + "  " + Words.of(total));
       }
     }
+    rows(groups(assessment.energy().byComponent()), total, block);
+  }
+
+  /** What was read is shown, though the total counts none of it. */
+  private static void absent(Assessment assessment, Block block) {
+    List<ComponentEnergy> left =
+        assessment.energy() == null
+            ? List.of()
+            : assessment.energy().byComponent().stream()
+                .filter(component -> !component.inTotal() && component.joules() != null)
+                .toList();
+    if (left.isEmpty()) {
+      block.line("ENERGY  -  no meter and no model gave a reading");
+      return;
+    }
+    block.line("ENERGY  -  nothing that the total counts gave a reading");
+    List<Group> groups = groups(left);
+    rows(groups, groups.get(0).joules(), block);
+  }
+
+  private static void rows(List<Group> groups, Quantity total, Block block) {
     Scale scale = Scale.of("J", total.value());
-    List<Group> groups = groups(assessment.energy().byComponent());
     for (Group group : groups.subList(0, Math.min(MOST_ROWS, groups.size()))) {
       block.line(row(group, total, scale));
     }
