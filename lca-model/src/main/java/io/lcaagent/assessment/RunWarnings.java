@@ -158,7 +158,7 @@ final class RunWarnings {
           "short-phases",
           "shorter than "
               + EnergyAccount.FEWEST_UPDATES
-              + " updates of a counter, so an interval"
+              + " updates of what meters them, so an interval"
               + " rather than a point: "
               + named(paths));
     }
