@@ -151,9 +151,9 @@ final class NodeResolver {
     return highest;
   }
 
-  /** Whoever names a file reads it and hands in its inventory; any other word is a preset's id. */
+  /** Whoever names a file reads it and hands in its inventory; a preset's id has no dot. */
   private static boolean looksLikeFile(String value) {
-    return value.contains("/") || value.contains("\\") || value.matches(".*\\.(ya?ml|json)");
+    return value.contains("/") || value.contains("\\") || value.contains(".");
   }
 
   private static String name(Inventory inventory) {

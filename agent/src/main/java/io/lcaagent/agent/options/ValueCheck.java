@@ -76,13 +76,9 @@ final class ValueCheck {
     }
   }
 
-  /** Whether {@code node}'s value is a file and not the name of a preset. */
+  /** Whether {@code node}'s value is a file, of any ending; the name of a preset has no dot. */
   static boolean looksLikePath(String value) {
-    return value.indexOf('/') >= 0
-        || value.indexOf('\\') >= 0
-        || value.endsWith(".yaml")
-        || value.endsWith(".yml")
-        || value.endsWith(".json");
+    return value.indexOf('/') >= 0 || value.indexOf('\\') >= 0 || value.indexOf('.') >= 0;
   }
 
   private static void check(

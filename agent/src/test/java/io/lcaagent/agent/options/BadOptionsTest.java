@@ -217,6 +217,10 @@ class BadOptionsTest {
         "option node (agent argument): './none': no such file;"
             + " allowed: auto, a preset, or an existing inventory file");
     assertData(
+        "node=none.csv",
+        "option node (agent argument): 'none.csv': no such file;"
+            + " allowed: auto, a preset, or an existing inventory file");
+    assertData(
         "cpu.source=file:none",
         "option cpu.source (agent argument): 'none': no such file;"
             + " allowed: auto, powercap, model, none, file:PATH");

@@ -141,6 +141,8 @@ class OptionsTest {
     assertEquals(directory.resolve("node.yaml"), options.nodeFile());
     assertEquals(directory.resolve("out"), options.path("output.dir"));
     assertNull(agent("node=apollo-6500-gen10").nodeFile());
+    Files.writeString(directory.resolve("mine.csv"), "id,tdp\n");
+    assertEquals(directory.resolve("mine.csv"), agent("node=mine.csv").nodeFile());
     assertNull(agent("").path("rapl.path"));
   }
 
